@@ -1,0 +1,25 @@
+package io.tidemark.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The streaming job's own endpoint (status and metrics), and the folder where checkpoints and other local state live. */
+public record StreamingSettings(URI statusUrl, Path home) {
+    public static final Setting<URI> STATUS_URL = Setting.required(
+                    "streaming.url", Kinds.HTTP_URL, "the streaming job's status and metrics endpoint")
+            .environment("TIDEMARK_STREAMING_URL");
+    public static final Setting<Path> HOME = Setting.required("streaming.home", Kinds.PATH, "the folder of local state")
+            .environment("TIDEMARK_HOME");
+
+    public static StreamingSettings from(Map<String, String> environment) {
+        Settings settings = Settings.fromEnvironment(List.of(STATUS_URL, HOME), environment);
+        return new StreamingSettings(settings.get(STATUS_URL), settings.get(HOME));
+    }
+
+    /** What {@link #from} reads. */
+    public Map<String, String> toEnvironment() {
+        return Map.of(STATUS_URL.environment(), statusUrl.toString(), HOME.environment(), home.toString());
+    }
+}
