@@ -1,0 +1,8 @@
+package io.tidemark.market.bar;
+
+/** Lowest and highest price, in 10⁻⁹. */
+public record PriceRange(long lowE9, long highE9) {
+    public PriceRange including(PriceRange other) {
+        return new PriceRange(Math.min(lowE9, other.lowE9), Math.max(highE9, other.highE9));
+    }
+}

@@ -1,0 +1,10 @@
+package io.tidemark.market.instrument;
+
+/** What is traded. */
+public enum InstrumentKind {
+    SPOT,
+    PERPETUAL,
+    EQUITY,
+    FX,
+    INDEX
+}
