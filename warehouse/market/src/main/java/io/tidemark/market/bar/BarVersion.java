@@ -16,6 +16,20 @@ public record BarVersion(
         BarLayer layer,
         int revision,
         long knownAtMicros) {
+    /** The version keeps 24 bits of it. */
+    private static final int FOLD_VERSIONS = 1 << 24;
+
+    public BarVersion {
+        // A negative part would spill over its neighbours' bits and win against every honest version.
+        if (foldVersion < 0 || foldVersion >= FOLD_VERSIONS) {
+            throw new IllegalArgumentException("fold version must be 0 to 2^24-1, was " + foldVersion);
+        }
+        if (topicEpoch < 0 || knownTo < 0 || revision < 0) {
+            throw new IllegalArgumentException("topic epoch, known to and revision must be >= 0, were " + topicEpoch
+                    + ", " + knownTo + " and " + revision);
+        }
+    }
+
     /** Upper 64 bits of the 128-bit version: fold version and topic epoch. */
     public long versionHigh() {
         return ((long) foldVersion << 40) | ((long) topicEpoch << 8) | (knownTo >>> 56);

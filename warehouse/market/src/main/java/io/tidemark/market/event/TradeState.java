@@ -29,6 +29,8 @@ public record TradeState(TradeEvent event, LogPosition position) {
                         || mine.priceE9() != theirs.priceE9()
                         || mine.sizeE8() != theirs.sizeE8()
                         || mine.eventTimeMicros() != theirs.eventTimeMicros()
+                        || mine.sequence() != theirs.sequence()
+                        || mine.aggressor() != theirs.aggressor()
                         || mine.eligibility() != theirs.eligibility());
     }
 }

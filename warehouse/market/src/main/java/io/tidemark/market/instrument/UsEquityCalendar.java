@@ -10,8 +10,24 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The session of the US consolidated tape, with the exchange's full-day holidays of 2000 to 2050 by rule. */
+/**
+ * The session of the US consolidated tape, with the exchange's full-day holidays of 2000 to 2050 by rule and its unscheduled
+ * full-day closings by list. Early closings are not kept: they shorten a session, not a day.
+ */
 final class UsEquityCalendar {
+    /** September 2001, days of mourning (Reagan, Ford, Bush, Carter) and hurricane Sandy. Before CALENDAR: it reads them. */
+    private static final Set<LocalDate> UNSCHEDULED = Set.of(
+            LocalDate.of(2001, 9, 11),
+            LocalDate.of(2001, 9, 12),
+            LocalDate.of(2001, 9, 13),
+            LocalDate.of(2001, 9, 14),
+            LocalDate.of(2004, 6, 11),
+            LocalDate.of(2007, 1, 2),
+            LocalDate.of(2012, 10, 29),
+            LocalDate.of(2012, 10, 30),
+            LocalDate.of(2018, 12, 5),
+            LocalDate.of(2025, 1, 9));
+
     static final TradingCalendar CALENDAR = new TradingCalendar(
             "us-equity",
             ZoneId.of("America/New_York"),
@@ -23,7 +39,7 @@ final class UsEquityCalendar {
     private UsEquityCalendar() {}
 
     private static Set<LocalDate> holidays() {
-        Set<LocalDate> days = new HashSet<>();
+        Set<LocalDate> days = new HashSet<>(UNSCHEDULED);
         for (int year = 2000; year <= 2050; year++) {
             LocalDate newYear = LocalDate.of(year, 1, 1);
             // A New Year's Day on a Saturday is not made up for (NYSE Rule 7.2); a Sunday moves to Monday.

@@ -92,8 +92,11 @@ public final class Fixed {
 
     private static long unscaled(BigDecimal value, int scale) {
         BigDecimal stripped = value.stripTrailingZeros();
-        if (stripped.scale() > scale || stripped.precision() - stripped.scale() > 18 - scale) {
-            throw new InexactException(value.toPlainString() + " does not fit Decimal(18," + scale + ") exactly");
+        // In long and not in plain notation: a text such as 1E2147483647 must neither wrap nor become two billion
+        // digits.
+        long integerDigits = (long) stripped.precision() - stripped.scale();
+        if (stripped.scale() > scale || integerDigits > 18 - scale) {
+            throw new InexactException(value + " does not fit Decimal(18," + scale + ") exactly");
         }
         return stripped.setScale(scale, RoundingMode.UNNECESSARY)
                 .unscaledValue()

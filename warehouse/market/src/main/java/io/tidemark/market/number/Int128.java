@@ -30,8 +30,13 @@ public record Int128(long high, long low) implements Comparable<Int128> {
     public Int128 plus(Int128 other) {
         long sum = low + other.low;
         long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-        long top = Math.addExact(high, other.high);
-        return new Int128(carry == 0 ? top : Math.addExact(top, 1), sum);
+        // Wraps on purpose: the carry may bring a sum of the upper halves back into range, so the sign decides at the
+        // end.
+        long top = high + other.high + carry;
+        if (((high ^ top) & (other.high ^ top)) < 0) {
+            throw new ArithmeticException("sum does not fit 128 bits: " + this + " + " + other);
+        }
+        return new Int128(top, sum);
     }
 
     public Int128 plus(long value) {

@@ -33,7 +33,10 @@ public final class BarTables {
             optional("close_id_epoch", ColumnType.INT, "Order key of the close: id epoch"),
             optional("close_trade_id", ColumnType.LONG, "Order key of the close: trade id"),
             required("aggressor_trades", ColumnType.LONG, "VOLUME trades that name their aggressor"),
-            required("eligible_trades", ColumnType.LONG, "Trades eligible for anything; 0 is a bucket that became empty"));
+            required(
+                    "eligible_trades",
+                    ColumnType.LONG,
+                    "Trades eligible for anything; 0 is a bucket that became empty"));
 
     private static final List<Column> VERSION = List.of(
             required("status", ColumnType.STRING, "OPEN, CLOSED, or REVISED: changed after it had closed"),
@@ -55,8 +58,7 @@ public final class BarTables {
     public static final TableDefinition BAR_REVISIONS = new TableDefinition(
             "bar_revisions",
             "Every published version of a closed bar, append-only, with the whole fold state.",
-            EventTables.concat(
-                    List.of(required("interval", ColumnType.STRING, "1m or 1d")), COLUMNS),
+            EventTables.concat(List.of(required("interval", ColumnType.STRING, "1m or 1d")), COLUMNS),
             List.of());
 
     private BarTables() {}

@@ -31,16 +31,26 @@ public final class EventTables {
             "Every trade event of the log: new trades, corrections, cancellations and heartbeats, repeats included.",
             concat(
                     List.of(
-                            required("instrument", ColumnType.STRING, "Canonical id venue:SYMBOL; venue:* on heartbeats"),
-                            required("id_epoch", ColumnType.INT, "Life of the venue's ids: one more after a restart of ids"),
+                            required(
+                                    "instrument",
+                                    ColumnType.STRING,
+                                    "Canonical id venue:SYMBOL; venue:* on heartbeats"),
+                            required(
+                                    "id_epoch",
+                                    ColumnType.INT,
+                                    "Life of the venue's ids: one more after a restart of ids"),
                             required("trade_id", ColumnType.LONG, "Unique within instrument and id_epoch"),
                             required("revision", ColumnType.INT, "0 on NEW; the higher replaces the lower"),
                             required("action", ColumnType.STRING, "NEW, CORRECT, CANCEL or HEARTBEAT"),
                             optional("sequence", ColumnType.LONG, "The venue's sequence number"),
                             required("event_time", ColumnType.TIMESTAMP, "When the venue says it happened, UTC"),
-                            required("time_source", ColumnType.STRING, "VENUE, or RECEIVED where the venue sends no time"),
+                            required(
+                                    "time_source",
+                                    ColumnType.STRING,
+                                    "VENUE, or RECEIVED where the venue sends no time"),
                             required("received_at", ColumnType.TIMESTAMP, "When the feed received it, UTC"),
-                            optional("price", ColumnType.PRICE, "In the quote currency; absent on CANCEL and HEARTBEAT"),
+                            optional(
+                                    "price", ColumnType.PRICE, "In the quote currency; absent on CANCEL and HEARTBEAT"),
                             optional("size", ColumnType.SIZE, "In units of the base; absent on CANCEL and HEARTBEAT"),
                             required("aggressor", ColumnType.STRING, "BUY, SELL or UNKNOWN"),
                             optional("exchange", ColumnType.STRING, "Where the consolidated tape names one"),
@@ -60,10 +70,16 @@ public final class EventTables {
             concat(
                     List.of(
                             required("instrument", ColumnType.STRING, "Canonical id venue:SYMBOL"),
-                            optional("quote_id", ColumnType.LONG, "The venue's id; absent: the log position identifies it"),
+                            optional(
+                                    "quote_id",
+                                    ColumnType.LONG,
+                                    "The venue's id; absent: the log position identifies it"),
                             optional("sequence", ColumnType.LONG, "The venue's sequence number"),
                             required("event_time", ColumnType.TIMESTAMP, "When the venue says it happened, UTC"),
-                            required("time_source", ColumnType.STRING, "VENUE, or RECEIVED where the venue sends no time"),
+                            required(
+                                    "time_source",
+                                    ColumnType.STRING,
+                                    "VENUE, or RECEIVED where the venue sends no time"),
                             required("received_at", ColumnType.TIMESTAMP, "When the feed received it, UTC"),
                             optional("bid", ColumnType.PRICE, "Best bid"),
                             optional("bid_size", ColumnType.SIZE, "Size at the best bid"),

@@ -18,7 +18,10 @@ public final class ReservedTables {
                     required("side", ColumnType.STRING, "BID or ASK"),
                     required("price", ColumnType.PRICE, "The level"),
                     required("size", ColumnType.SIZE, "What now rests there; 0 removes the level"),
-                    required("is_snapshot", ColumnType.BOOLEAN, "Whether it belongs to a snapshot that replaces the book")),
+                    required(
+                            "is_snapshot",
+                            ColumnType.BOOLEAN,
+                            "Whether it belongs to a snapshot that replaces the book")),
             List.of());
 
     public static final TableDefinition POLLED_PRICES = new TableDefinition(
