@@ -91,7 +91,22 @@ public final class BarCodec {
         long knownTo = reader.readLong();
         long knownAtMicros = reader.readLong();
         BarLayer layer = LAYERS[reader.readIndex(LAYERS.length)];
-        return new BarVersion(foldVersion, topicEpoch, knownTo, status, layer, revision, knownAtMicros);
+        return version(foldVersion, topicEpoch, knownTo, status, layer, revision, knownAtMicros);
+    }
+
+    private static BarVersion version(
+            int foldVersion,
+            int topicEpoch,
+            long knownTo,
+            BarStatus status,
+            BarLayer layer,
+            int revision,
+            long knownAtMicros) {
+        try {
+            return new BarVersion(foldVersion, topicEpoch, knownTo, status, layer, revision, knownAtMicros);
+        } catch (IllegalArgumentException impossible) {
+            throw WireException.malformed(String.valueOf(impossible.getMessage()));
+        }
     }
 
     private static BarMessage fromResolved(GenericRecord resolved) {
@@ -112,7 +127,7 @@ public final class BarCodec {
                 record.has("sell_volume") ? Optional.of(decimal(record.bytes("sell_volume"))) : Optional.empty(),
                 fromWire(record.optionalLong("first_time")),
                 fromWire(record.optionalLong("last_time")),
-                new BarVersion(
+                version(
                         record.intOf("fold_version"),
                         record.intOf("topic_epoch"),
                         record.longOf("known_to"),

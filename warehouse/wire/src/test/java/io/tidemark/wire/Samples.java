@@ -1,0 +1,60 @@
+package io.tidemark.wire;
+
+import io.tidemark.market.event.Aggressor;
+import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.Origin;
+import io.tidemark.market.event.QuoteEvent;
+import io.tidemark.market.event.TimeSource;
+import io.tidemark.market.event.TradeAction;
+import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.instrument.InstrumentId;
+
+/** One good trade and one good quote. */
+final class Samples {
+    static final long EVENT_MICROS = 1_381_239_000_123_000L;
+    static final long APPENDED_MICROS = EVENT_MICROS + 5_000;
+
+    private Samples() {}
+
+    static TradeEvent trade() {
+        return new TradeEvent(
+                InstrumentId.parse("us:SPY"),
+                0,
+                20131008000000001L,
+                0,
+                TradeAction.NEW,
+                20131008000000001L,
+                EVENT_MICROS,
+                TimeSource.VENUE,
+                EVENT_MICROS + 1_000,
+                167_450_000_000L,
+                10_000_000_000L,
+                Aggressor.UNKNOWN,
+                "P",
+                "",
+                "",
+                Eligibility.ALL,
+                Origin.LOAD,
+                "20131008_trade.zip",
+                0);
+    }
+
+    static QuoteEvent quote() {
+        return new QuoteEvent(
+                InstrumentId.parse("us:SPY"),
+                TradeEvent.ABSENT,
+                3,
+                EVENT_MICROS,
+                TimeSource.VENUE,
+                EVENT_MICROS + 1_000,
+                167_440_000_000L,
+                20_000_000_000L,
+                167_450_000_000L,
+                TradeEvent.ABSENT,
+                "P",
+                "",
+                Origin.LIVE,
+                "",
+                TradeEvent.ABSENT);
+    }
+}
