@@ -1,0 +1,99 @@
+package io.tidemark.infra.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.process.Memory;
+import io.tidemark.infra.local.supervise.ComponentStatus;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        description = "What is up, how far it has come, and how much memory it takes.",
+        footer = {"", "A component is up when its process lives and its endpoint answers. Exit code 3 when one is not."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        LocalConfig config = context.config();
+        List<ComponentStatus> components = context.supervisor(config).status();
+        StreamingStatus streaming = StreamingStatus.ask(config);
+        if (json) {
+            context.out().println(StatusJson.of(components, streaming));
+        } else {
+            printComponents(components);
+            printStreaming(streaming);
+        }
+        return StatusJson.isOk(components) ? ExitCode.DONE : ExitCode.COMPONENT_DOWN;
+    }
+
+    private void printComponents(List<ComponentStatus> components) {
+        TextTable table = new TextTable("component", "state", "endpoint", "pid", "RSS", "PSS", "");
+        long pssBytes = 0;
+        for (ComponentStatus status : components) {
+            pssBytes += status.memory().map(Memory::pssBytes).orElse(0L);
+            table.add(
+                    status.name(),
+                    status.state().word(),
+                    status.endpoint(),
+                    status.pid().map(String::valueOf).orElse(""),
+                    status.memory()
+                            .map(memory -> Units.mebibytes(memory.rssBytes()))
+                            .orElse(""),
+                    status.memory()
+                            .map(memory -> Units.mebibytes(memory.pssBytes()))
+                            .orElse(""),
+                    status.problem().orElse(""));
+        }
+        table.add("together", "", "", "", "", Units.mebibytes(pssBytes), "");
+        table.lines().forEach(context.out()::println);
+    }
+
+    private void printStreaming(StreamingStatus streaming) {
+        if (!streaming.isThere()) {
+            return;
+        }
+        TextTable queries = new TextTable("query", "batch", "lag (records)", "lag", "rows/s", "last error");
+        for (JsonNode query : streaming.queries()) {
+            queries.add(
+                    query.path("name").asText(),
+                    query.path("batchId").asText(),
+                    Units.count(query.path("lagRecords").asLong()),
+                    Units.seconds(query.path("lagSeconds").asDouble()),
+                    Units.count(Math.round(query.path("rowsPerSecond").asDouble())),
+                    query.path("lastError").asText("").equals("null") ? "" : firstLine(query.path("lastError")));
+        }
+        if (!queries.isEmpty()) {
+            context.out().println();
+            queries.lines().forEach(context.out()::println);
+        }
+        printTimes("landed up to", streaming.frontier());
+        printTimes("tidemark", streaming.tidemark());
+    }
+
+    private void printTimes(String title, JsonNode times) {
+        if (!times.isEmpty()) {
+            TextTable table = new TextTable(title, "");
+            times.fields()
+                    .forEachRemaining(
+                            time -> table.add(time.getKey(), time.getValue().asText()));
+            context.out().println();
+            table.lines().forEach(context.out()::println);
+        }
+    }
+
+    private static String firstLine(JsonNode text) {
+        return text.asText("").lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,240 @@
+package io.tidemark.infra.local.supervise;
+
+import io.tidemark.infra.embedded.ClickHouseOptions;
+import io.tidemark.infra.embedded.ClickHousePasswords;
+import io.tidemark.infra.embedded.EmbeddedClickHouse;
+import io.tidemark.infra.embedded.EmbeddedKafka;
+import io.tidemark.infra.embedded.EmbeddedS3;
+import io.tidemark.infra.embedded.KafkaOptions;
+import io.tidemark.infra.embedded.S3Options;
+import io.tidemark.infra.embedded.ServerCommand;
+import io.tidemark.infra.local.config.Environments;
+import io.tidemark.infra.local.config.Home;
+import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.config.LocalSettings;
+import io.tidemark.infra.local.config.Role;
+import io.tidemark.infra.local.process.Launch;
+import io.tidemark.infra.local.project.Jvm;
+import io.tidemark.infra.local.project.Project;
+import io.tidemark.infra.local.project.ProjectModule;
+import io.tidemark.infra.local.supervise.Component.Port;
+import io.tidemark.settings.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The components of Tidemark, each as this home's configuration has it. */
+public final class Components {
+    /** In the order of starting. */
+    public static final List<String> NAMES = List.of("kafka", "s3", "clickhouse", "streaming", "api", "feed");
+
+    /** A broker flushes its logs, the streaming job finishes its batch. */
+    public static final Duration STOP_GRACE = Duration.ofSeconds(30);
+
+    private static final int MEBI = 20;
+    private static final int STORES = 0;
+    private static final int STREAMING = 1;
+    private static final int SERVING = 2;
+    private static final int FEEDING = 3;
+
+    private final LocalConfig config;
+    private final Project project;
+    private final Environments environments;
+
+    public Components(LocalConfig config, Project project) {
+        this.config = config;
+        this.project = project;
+        this.environments = new Environments(config);
+    }
+
+    /** All that are wanted; the feed only where there is one. */
+    public List<Component> all() {
+        List<Component> all = new ArrayList<>(List.of(kafka(), s3(), clickHouse(), streaming(), api()));
+        if (config.get(LocalSettings.FEED_SOURCE).equals("sim")) {
+            all.add(feed());
+        }
+        return all;
+    }
+
+    private Component kafka() {
+        Readiness readiness = new KafkaReadiness(config.bootstrapServers());
+        return component("kafka", config.bootstrapServers(), STORES, readiness)
+                .startedUnless(
+                        config.get(LocalSettings.KAFKA_BOOTSTRAP), () -> launch(EmbeddedKafka.command(kafkaOptions())))
+                .on(LocalSettings.KAFKA_PORT, LocalSettings.KAFKA_CONTROLLER_PORT);
+    }
+
+    private KafkaOptions kafkaOptions() {
+        return KafkaOptions.of(
+                        home().data("kafka"),
+                        config.get(LocalSettings.KAFKA_PORT),
+                        config.get(LocalSettings.KAFKA_CONTROLLER_PORT))
+                .withRetention(config.get(LocalSettings.KAFKA_RETENTION))
+                .withHeapMegabytes(megabytes(LocalSettings.KAFKA_HEAP));
+    }
+
+    private Component s3() {
+        // An unsigned request is refused, and that is an answer.
+        Readiness readiness = Http.readiness(config.s3Url().resolve("/"), status -> status < 500);
+        return component("s3", config.s3Url().toString(), STORES, readiness)
+                .startedUnless(config.get(LocalSettings.S3_ENDPOINT), () -> launch(EmbeddedS3.command(s3Options())))
+                .on(LocalSettings.S3_PORT);
+    }
+
+    private S3Options s3Options() {
+        S3Options options = S3Options.of(
+                        home().data("s3"),
+                        config.get(LocalSettings.S3_PORT),
+                        config.get(LocalSettings.S3_ACCESS_KEY),
+                        config.get(LocalSettings.S3_SECRET_KEY))
+                .withHeapMegabytes(megabytes(LocalSettings.S3_HEAP));
+        return config.get(LocalSettings.S3_BINARY).map(options::withBinary).orElse(options);
+    }
+
+    private Component clickHouse() {
+        Readiness readiness = Http.readiness(config.clickHouseUrl().resolve("/ping"), status -> status == 200);
+        return component("clickhouse", config.clickHouseUrl().toString(), STORES, readiness)
+                .startedUnless(
+                        config.get(LocalSettings.CLICKHOUSE_URL),
+                        () -> launch(EmbeddedClickHouse.command(clickHouseOptions())))
+                .on(LocalSettings.CLICKHOUSE_PORT, LocalSettings.CLICKHOUSE_TCP_PORT);
+    }
+
+    private ClickHouseOptions clickHouseOptions() {
+        ClickHousePasswords passwords = new ClickHousePasswords(
+                config.get(LocalSettings.CLICKHOUSE_PASSWORD),
+                config.get(LocalSettings.CLICKHOUSE_API_PASSWORD),
+                config.get(LocalSettings.CLICKHOUSE_ANALYST_PASSWORD));
+        ClickHouseOptions options = ClickHouseOptions.of(
+                        home().data("clickhouse"),
+                        config.get(LocalSettings.CLICKHOUSE_PORT),
+                        config.get(LocalSettings.CLICKHOUSE_TCP_PORT),
+                        passwords)
+                .withServerMemoryBytes(config.get(LocalSettings.CLICKHOUSE_MEMORY));
+        return config.get(LocalSettings.CLICKHOUSE_BINARY)
+                .map(options::withBinary)
+                .orElse(options);
+    }
+
+    private Component streaming() {
+        URI url = config.streamingUrl();
+        return component("streaming", url.toString(), STREAMING, ready(url, "/health/ready"))
+                .startedUnless(
+                        config.get(LocalSettings.STREAMING_ENDPOINT),
+                        () -> launch(
+                                Jvm.spark(
+                                        config.get(LocalSettings.STREAMING_HEAP),
+                                        project.classPath(ProjectModule.STREAMING_JOB),
+                                        "io.tidemark.streaming.StreamingMain",
+                                        List.of()),
+                                Role.OWNER,
+                                Map.of()))
+                .on(LocalSettings.STREAMING_PORT);
+    }
+
+    private Component api() {
+        URI url = config.apiUrl();
+        return component("api", url.toString(), SERVING, ready(url, "/q/health/ready"))
+                .startedUnless(
+                        config.get(LocalSettings.API_ENDPOINT),
+                        () -> launch(
+                                Jvm.jar(config.get(LocalSettings.API_HEAP), project.apiJar()),
+                                Role.API,
+                                apiEnvironment()))
+                .on(LocalSettings.API_PORT);
+    }
+
+    private Map<String, String> apiEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.get(LocalSettings.API_PORT)));
+        config.get(LocalSettings.API_CORS_ORIGINS).ifPresent(origins -> {
+            environment.put("QUARKUS_HTTP_CORS_ENABLED", "true");
+            environment.put("QUARKUS_HTTP_CORS_ORIGINS", origins);
+        });
+        return environment;
+    }
+
+    private Component feed() {
+        return component("feed", "", FEEDING, Readiness.ofProcess())
+                .startedUnless(
+                        Optional.empty(),
+                        () -> launch(
+                                Jvm.plain(
+                                        config.get(LocalSettings.FEED_HEAP),
+                                        project.classPath(ProjectModule.FEED),
+                                        "io.tidemark.feed.SimulatorMain",
+                                        simulatorArguments()),
+                                Role.ANALYST,
+                                Map.of()))
+                .on();
+    }
+
+    private List<String> simulatorArguments() {
+        return List.of(
+                "--symbols", Integer.toString(config.get(LocalSettings.FEED_SYMBOLS)),
+                "--seed", Long.toString(config.get(LocalSettings.FEED_SEED)),
+                "--rate", Integer.toString(config.get(LocalSettings.FEED_RATE)));
+    }
+
+    private static Readiness ready(URI url, String path) {
+        return Http.readiness(url.resolve(path), status -> status == 200);
+    }
+
+    private static Launch launch(ServerCommand server) {
+        return new Launch(server.arguments(), server.environment(), server.workingFolder());
+    }
+
+    private Launch launch(List<String> command, Role role, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
+        environment.putAll(environments.of(role));
+        environment.putAll(more);
+        return new Launch(command, environment, home().path());
+    }
+
+    private Home home() {
+        return config.home();
+    }
+
+    private int megabytes(Setting<Long> size) {
+        return Math.toIntExact(config.get(size) >> MEBI);
+    }
+
+    private Draft component(String name, String endpoint, int wave, Readiness readiness) {
+        return new Draft(name, endpoint, wave, readiness, Optional.empty());
+    }
+
+    /** A component that still lacks its ports. */
+    private final class Draft {
+        private final String name;
+        private final String endpoint;
+        private final int wave;
+        private final Readiness readiness;
+        private final Optional<Supplier<Launch>> launch;
+
+        private Draft(String name, String endpoint, int wave, Readiness readiness, Optional<Supplier<Launch>> launch) {
+            this.name = name;
+            this.endpoint = endpoint;
+            this.wave = wave;
+            this.readiness = readiness;
+            this.launch = launch;
+        }
+
+        private Draft startedUnless(Optional<?> own, Supplier<Launch> start) {
+            return new Draft(name, endpoint, wave, readiness, own.isPresent() ? Optional.empty() : Optional.of(start));
+        }
+
+        @SafeVarargs
+        private Component on(Setting<Integer>... settings) {
+            List<Port> ports = List.of(settings).stream()
+                    .map(setting -> new Port(config.get(setting), setting.key(), setting.environment()))
+                    .toList();
+            return new Component(name, endpoint, launch, readiness, ports, wave);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.tidemark.infra.local.supervise;
+
+import io.tidemark.infra.local.config.Home;
+import io.tidemark.infra.local.process.Launch;
+import io.tidemark.infra.local.process.LogFile;
+import io.tidemark.infra.local.process.PidFile;
+import io.tidemark.infra.local.process.PortHolder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** One run of {@code up}: starts what is missing, wave by wave, and waits until all of a wave answers. */
+final class Startup {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int LOG_LINES = 25;
+    // A process without an endpoint that has lived this long has at least understood its arguments.
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+
+    private final Home home;
+    private final List<Component> components;
+    private final Consumer<String> progress;
+    private final Duration timeout;
+
+    Startup(Home home, List<Component> components, Consumer<String> progress, Duration timeout) {
+        this.home = home;
+        this.components = components;
+        this.progress = progress;
+        this.timeout = timeout;
+    }
+
+    /** @throws ComponentDown that names what did not come up, with the end of its log */
+    void run() throws InterruptedException {
+        requireFreePorts();
+        // Preparing may take minutes (a first download) or fail (not built): done before anything is started.
+        Map<Component, Launch> missing = new LinkedHashMap<>();
+        components.stream()
+                .filter(component -> !runs(component))
+                .forEach(component -> component.launch().ifPresent(launch -> missing.put(component, launch.get())));
+        for (int wave : components.stream().map(Component::wave).collect(Collectors.toCollection(TreeSet::new))) {
+            List<Component> side =
+                    components.stream().filter(one -> one.wave() == wave).toList();
+            side.forEach(component ->
+                    Optional.ofNullable(missing.get(component)).ifPresent(launch -> start(component, launch)));
+            await(side, missing.keySet()::contains);
+        }
+    }
+
+    private void start(Component component, Launch launch) {
+        long pid = launch.detached(new LogFile(home.logFile(component.name())));
+        try {
+            pidFile(component).write(pid);
+        } catch (IllegalStateException endedAtOnce) {
+            throw new ComponentDown(failure(component, "ended as soon as it was started") + advice(), endedAtOnce);
+        }
+    }
+
+    private void await(List<Component> side, Predicate<Component> isNew) throws InterruptedException {
+        long start = System.nanoTime();
+        List<Component> waiting = new ArrayList<>(side);
+        StringBuilder failures = new StringBuilder();
+        while (!waiting.isEmpty()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            for (Component component : List.copyOf(waiting)) {
+                Progress now = progressOf(component, waited, isNew.test(component));
+                if (now != Progress.WAITING) {
+                    waiting.remove(component);
+                }
+                if (now == Progress.READY) {
+                    progress.accept(Lines.of(component, word(component, isNew.test(component)), waited));
+                }
+                if (now == Progress.FAILED) {
+                    failures.append(failure(component, whyFailed(component, waited)));
+                }
+            }
+            Thread.sleep(waiting.isEmpty() ? 0 : POLL.toMillis());
+        }
+        if (!failures.isEmpty()) {
+            throw new ComponentDown(failures + advice());
+        }
+    }
+
+    private enum Progress {
+        WAITING,
+        READY,
+        FAILED
+    }
+
+    private Progress progressOf(Component component, Duration waited, boolean isNew) {
+        if (!component.isExternal() && !runs(component)) {
+            return Progress.FAILED;
+        }
+        boolean settled = !isNew || !component.endpoint().isEmpty() || waited.compareTo(SETTLED) > 0;
+        if (settled && component.readiness().problem().isEmpty()) {
+            return Progress.READY;
+        }
+        return waited.compareTo(timeout) > 0 ? Progress.FAILED : Progress.WAITING;
+    }
+
+    private String whyFailed(Component component, Duration waited) {
+        if (!component.isExternal() && !runs(component)) {
+            return "ended after " + Lines.seconds(waited) + ", before it answered";
+        }
+        return "was not ready within " + Lines.seconds(timeout) + " (up.timeout)"
+                + component.readiness().problem().map(problem -> ": " + problem).orElse("");
+    }
+
+    private static String word(Component component, boolean isNew) {
+        if (component.isExternal()) {
+            return "your own";
+        }
+        return isNew ? "up" : "was up";
+    }
+
+    /** Every port that is taken, by whom, and the setting that would move it. */
+    private void requireFreePorts() {
+        List<String> taken = new ArrayList<>();
+        for (Component component : components) {
+            if (!component.isExternal() && !runs(component)) {
+                component.ports().stream()
+                        .filter(port -> !PortHolder.isFree(port.number()))
+                        .map(port -> portInUse(component, port))
+                        .forEach(taken::add);
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new ComponentDown(String.join("\n", taken));
+        }
+    }
+
+    private String portInUse(Component component, Component.Port port) {
+        return "Port " + port.number() + ", which " + component.name() + " needs, is held by "
+                + PortHolder.describe(port.number()) + ". Stop that process, or choose another port: " + port.setting()
+                + " in " + home.configFile() + " or " + port.variable() + ".";
+    }
+
+    private String failure(Component component, String what) {
+        if (component.isExternal()) {
+            return component.name() + " " + what + ". It is your own: see that it runs, or remove its setting.\n";
+        }
+        LogFile log = new LogFile(home.logFile(component.name()));
+        String end =
+                log.tail(LOG_LINES).stream().map(text -> "  | " + text + "\n").collect(Collectors.joining());
+        return component.name() + " " + what + ". The end of " + log.path() + ":\n"
+                + (end.isEmpty() ? "  (empty)\n" : end);
+    }
+
+    private String advice() {
+        String running =
+                components.stream().filter(this::runs).map(Component::name).collect(Collectors.joining(", "));
+        return (running.isEmpty() ? "" : "Still running: " + running + ". ")
+                + "Repair the cause and run ./tidemark up again, which starts only what is missing; ./tidemark doctor may"
+                + " know the cause.";
+    }
+
+    private boolean runs(Component component) {
+        return pidFile(component).running().isPresent();
+    }
+
+    private PidFile pidFile(Component component) {
+        return new PidFile(home.pidFile(component.name()));
+    }
+}
