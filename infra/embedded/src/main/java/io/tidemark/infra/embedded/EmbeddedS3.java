@@ -31,7 +31,7 @@ public final class EmbeddedS3 {
                         "MALLOC_ARENA_MAX",
                         "2"),
                 options.folder(),
-                ReadinessCheck.httpAnswers(URI.create("http://127.0.0.1:" + options.port() + "/")),
+                readiness(options),
                 options.folder().resolve("s3.log"));
     }
 
@@ -50,7 +50,11 @@ public final class EmbeddedS3 {
                         "MINIO_UPDATE",
                         "off"),
                 options.folder(),
-                ReadinessCheck.httpOk(URI.create("http://127.0.0.1:" + options.port() + "/minio/health/ready")),
+                readiness(options),
                 options.folder().resolve("s3.log"));
+    }
+
+    private static ReadinessCheck readiness(S3Options options) {
+        return ReadinessCheck.s3Endpoint(URI.create("http://127.0.0.1:" + options.port()));
     }
 }

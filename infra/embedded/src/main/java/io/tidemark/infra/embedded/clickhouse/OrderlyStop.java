@@ -7,10 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** On SIGTERM: kills the engine's endless query, so that it closes its tables and writes its last logs, and waits for it. */
+/**
+ * On SIGTERM: has the engine write its own logs, kills its endless query, and gives running queries a moment. Acknowledged
+ * inserts are on disk already. The engine alone would wait 6 s for idle connections of clients, and then write no logs.
+ */
 record OrderlyStop(Thread server, String httpPort) implements Runnable {
-    /** The engine itself waits up to 6 s for open connections. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
     public void run() {
@@ -18,7 +20,9 @@ record OrderlyStop(Thread server, String httpPort) implements Runnable {
             return;
         }
         try {
-            killEndlessQuery();
+            execute("SYSTEM FLUSH LOGS");
+            execute("KILL QUERY WHERE query ILIKE '%" + ClickHouseEngine.KEEPALIVE
+                    + "%' AND query NOT ILIKE 'KILL%' ASYNC");
             server.join(PATIENCE.toMillis());
         } catch (IOException e) {
             System.err.println("ClickHouse is stopped hard, the orderly stop failed: " + e.getMessage());
@@ -29,25 +33,24 @@ record OrderlyStop(Thread server, String httpPort) implements Runnable {
         Runtime.getRuntime().halt(0);
     }
 
-    private void killEndlessQuery() throws IOException {
+    private void execute(String statement) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + httpPort + "/").toURL().openConnection();
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());
         connection.setRequestProperty("Connection", "close");
         connection.setRequestProperty("X-ClickHouse-User", "operator");
         connection.setRequestProperty(
                 "X-ClickHouse-Key", System.getenv().getOrDefault("TIDEMARK_CLICKHOUSE_OPERATOR_PASSWORD", ""));
-        String kill =
-                "KILL QUERY WHERE query ILIKE '%" + ClickHouseEngine.KEEPALIVE + "%' AND query NOT ILIKE 'KILL%' ASYNC";
         try (OutputStream body = connection.getOutputStream()) {
-            body.write(kill.getBytes(StandardCharsets.UTF_8));
+            body.write(statement.getBytes(StandardCharsets.UTF_8));
         }
         int status = connection.getResponseCode();
         connection.disconnect();
         if (status != HttpURLConnection.HTTP_OK) {
-            throw new IOException("KILL QUERY answered " + status);
+            throw new IOException(statement + " answered " + status);
         }
     }
 }
