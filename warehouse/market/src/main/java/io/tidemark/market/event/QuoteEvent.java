@@ -29,10 +29,19 @@ public record QuoteEvent(
         if (instrument.isVenue()) {
             throw new IllegalArgumentException("a quote names an instrument, was " + instrument);
         }
+        notNegative("quote id", quoteId, instrument);
+        notNegative("sequence", sequence, instrument);
+        notNegative("available delay (µs)", availableDelayMicros, instrument);
         side("bid", bidE9, instrument);
         side("bid size", bidSizeE8, instrument);
         side("ask", askE9, instrument);
         side("ask size", askSizeE8, instrument);
+    }
+
+    private static void notNegative(String name, long value, InstrumentId instrument) {
+        if (value < TradeEvent.ABSENT) {
+            throw new IllegalArgumentException(name + " must be absent or >= 0, was " + value + " for " + instrument);
+        }
     }
 
     private static void side(String name, long value, InstrumentId instrument) {

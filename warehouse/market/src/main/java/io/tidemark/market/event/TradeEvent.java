@@ -45,6 +45,12 @@ public record TradeEvent(
         require(idEpoch >= 0, "id epoch must be >= 0, was ", idEpoch, instrument);
         require(tradeId >= 0, "trade id must be >= 0, was ", tradeId, instrument);
         require(sequence >= ABSENT, "sequence must be >= 0, was ", sequence, instrument);
+        require((eligibility & ~Eligibility.ALL) == 0, "eligibility must be 0 to 7, was ", eligibility, instrument);
+        require(
+                availableDelayMicros >= ABSENT,
+                "available delay must be >= 0, was (µs) ",
+                availableDelayMicros,
+                instrument);
         require(
                 action == TradeAction.NEW || action == TradeAction.HEARTBEAT ? revision == 0 : revision >= 1,
                 "revision must be 0 on NEW and HEARTBEAT and >= 1 on CORRECT and CANCEL, was ",

@@ -63,6 +63,38 @@ class TradeEventTest {
     }
 
     @Test
+    void eligibilityIsASetOfThreeAndADelayIsNotNegative() {
+        assertThatThrownBy(() -> event(0, 1, 0, -2)).hasMessageContaining("available delay must be >= 0");
+        TradeEvent valid = event(0, 1, 0, 0);
+        assertThatThrownBy(() -> withEligibility(valid, 8)).hasMessageContaining("eligibility must be 0 to 7, was 8");
+        assertThat(withEligibility(valid, Eligibility.of(true, false, true)).eligibility())
+                .isEqualTo(5);
+    }
+
+    private static TradeEvent withEligibility(TradeEvent event, int eligibility) {
+        return new TradeEvent(
+                event.instrument(),
+                event.idEpoch(),
+                event.tradeId(),
+                event.revision(),
+                event.action(),
+                event.sequence(),
+                event.eventTimeMicros(),
+                event.timeSource(),
+                event.receivedAtMicros(),
+                event.priceE9(),
+                event.sizeE8(),
+                event.aggressor(),
+                event.exchange(),
+                event.venueTradeId(),
+                event.conditions(),
+                eligibility,
+                event.origin(),
+                event.originFile(),
+                event.availableDelayMicros());
+    }
+
+    @Test
     void absentSequenceIsNotASequenceAndOrdersAsZero() {
         assertThat(event(0, 7, TradeEvent.ABSENT, 0).hasSequence()).isFalse();
         assertThat(event(0, 7, 0, 0).hasSequence()).isTrue();
