@@ -1,0 +1,210 @@
+package io.tidemark.clickhouse;
+
+import io.tidemark.clickhouse.format.DictionaryColumn;
+import io.tidemark.clickhouse.format.FixedColumn;
+import io.tidemark.clickhouse.format.Row;
+import io.tidemark.market.bar.BarInterval;
+import io.tidemark.market.bar.BarKey;
+import io.tidemark.market.event.Aggressor;
+import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.Trade;
+import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.market.instrument.Instruments;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The state of every trade: of the events with its identity the highest revision, among equal ones the earliest in the log.
+ * Thread-safe.
+ */
+public final class TradeHeads {
+    /** More keys than this go in several queries, so that neither a query nor its answer grows without bound. */
+    private static final int KEYS_PER_QUERY = 5_000;
+
+    private static final String TRADE_COLUMNS =
+            "instrument, id_epoch, trade_id, sequence, event_time, price, size, aggressor,"
+                    + " toUInt8(for_volume) + 2 * for_high_low + 4 * for_open_close";
+    private static final String IS_PRESENT = "action IN ('NEW', 'CORRECT')";
+    private static final Aggressor[] AGGRESSORS = Aggressor.values();
+
+    private final ClickHouse clickHouse;
+    private final InstrumentCache instruments = new InstrumentCache();
+
+    public TradeHeads(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /** Takes the landed events of a range into the heads. Repeating it, also for parts of the range, changes nothing. */
+    public void apply(PartitionRange range) {
+        clickHouse.command(
+                SqlResource.read("apply-trade-heads.sql"),
+                Map.of(
+                        "epoch", range.topicEpoch(),
+                        "partition", range.partition(),
+                        "from", range.fromOffset(),
+                        "to", range.toOffset()));
+    }
+
+    /** The instruments of which the store knows a trade, cancelled ones included, with an id in one of the ranges. */
+    public Set<InstrumentId> instrumentsWithIdsIn(Collection<IdRange> ranges) {
+        Set<InstrumentId> known = new HashSet<>();
+        for (List<IdRange> part : Batches.of(ranges, KEYS_PER_QUERY)) {
+            DictionaryColumn<InstrumentId> instrument =
+                    new DictionaryColumn<>("instrument", StoreTypes.WORD, part.size());
+            FixedColumn idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, part.size());
+            FixedColumn minId = FixedColumn.of("min_id", StoreTypes.LONG, 8, part.size());
+            FixedColumn maxId = FixedColumn.of("max_id", StoreTypes.LONG, 8, part.size());
+            for (IdRange range : part) {
+                instrument.add(range.instrument());
+                idEpoch.add(range.idEpoch());
+                minId.add(range.minTradeId());
+                maxId.add(range.maxTradeId());
+            }
+            clickHouse
+                    .query(SqlResource.read("instruments-with-ids.sql"))
+                    .with("ranges", List.of(instrument, idEpoch, minId, maxId), part.size())
+                    .forEach(row -> known.add(instruments.get(row.getText(0))));
+        }
+        return known;
+    }
+
+    /** The states of those of the trades that the store knows. */
+    public Map<TradeIdentity, HeadState> states(Collection<TradeIdentity> trades) {
+        Map<TradeIdentity, HeadState> states = new HashMap<>();
+        for (List<TradeIdentity> part : Batches.of(trades, KEYS_PER_QUERY)) {
+            DictionaryColumn<InstrumentId> instrument =
+                    new DictionaryColumn<>("instrument", StoreTypes.WORD, part.size());
+            FixedColumn idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, part.size());
+            FixedColumn tradeId = FixedColumn.of("trade_id", StoreTypes.LONG, 8, part.size());
+            for (TradeIdentity trade : part) {
+                instrument.add(trade.instrument());
+                idEpoch.add(trade.idEpoch());
+                tradeId.add(trade.tradeId());
+            }
+            clickHouse
+                    .query(
+                            "SELECT instrument, id_epoch, trade_id, " + IS_PRESENT
+                                    + ", event_time, revision, topic_epoch, offset FROM trade_heads FINAL"
+                                    + " WHERE (instrument, id_epoch, trade_id) IN (SELECT instrument, id_epoch, trade_id FROM wanted)")
+                    .with("wanted", List.of(instrument, idEpoch, tradeId), part.size())
+                    .forEach(row -> {
+                        TradeIdentity identity =
+                                new TradeIdentity(instruments.get(row.getText(0)), row.getInt(1), row.getLong(2));
+                        states.put(
+                                identity,
+                                new HeadState(
+                                        identity,
+                                        row.getBoolean(3),
+                                        row.getLong(4),
+                                        row.getInt(5),
+                                        row.getInt(6),
+                                        row.getLong(7)));
+                    });
+        }
+        return states;
+    }
+
+    /** Calls {@code each} for the instrument's present trades with event time in [from, to), in no order. */
+    public void trades(InstrumentId instrument, long fromMicros, long toMicros, Consumer<Trade> each) {
+        clickHouse
+                .query("SELECT " + TRADE_COLUMNS + " FROM trade_heads FINAL WHERE instrument = {instrument:String}"
+                        + " AND event_time >= fromUnixTimestamp64Micro({from:Int64}, 'UTC')"
+                        + " AND event_time < fromUnixTimestamp64Micro({to:Int64}, 'UTC') AND " + IS_PRESENT)
+                .bind("instrument", instrument)
+                .bind("from", fromMicros)
+                .bind("to", toMicros)
+                .forEach(row -> each.accept(trade(row)));
+    }
+
+    /** Calls {@code each} for every present trade of the buckets, in no order; buckets of one interval go together. */
+    public void tradesIn(Collection<BarKey> buckets, BiConsumer<BarKey, Trade> each) {
+        Map<BarInterval, List<BarKey>> byInterval = new HashMap<>();
+        for (BarKey bucket : buckets) {
+            byInterval
+                    .computeIfAbsent(bucket.interval(), interval -> new ArrayList<>())
+                    .add(bucket);
+        }
+        byInterval.forEach((interval, keys) -> {
+            if (interval.isFixed()) {
+                for (List<BarKey> part : Batches.of(keys, KEYS_PER_QUERY)) {
+                    tradesInFixed(interval, part, each);
+                }
+            } else {
+                for (BarKey key : keys) {
+                    long end = interval.endMicros(
+                            key.startMicros(),
+                            Instruments.calendarOf(key.instrument().venue()));
+                    trades(key.instrument(), key.startMicros(), end, trade -> each.accept(key, trade));
+                }
+            }
+        });
+    }
+
+    private void tradesInFixed(BarInterval interval, List<BarKey> keys, BiConsumer<BarKey, Trade> each) {
+        DictionaryColumn<InstrumentId> instrument = new DictionaryColumn<>("instrument", StoreTypes.WORD, keys.size());
+        FixedColumn start = FixedColumn.of("start", StoreTypes.LONG, 8, keys.size());
+        Map<BarKey, BarKey> own = new HashMap<>();
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (BarKey key : keys) {
+            instrument.add(key.instrument());
+            start.add(key.startMicros());
+            own.put(key, key);
+            first = Math.min(first, key.startMicros());
+            last = Math.max(last, key.startMicros());
+        }
+        long length = interval.endMicros(0, Instruments.calendarOf("none"));
+        clickHouse
+                .query("SELECT " + TRADE_COLUMNS + " FROM trade_heads FINAL"
+                        + " WHERE instrument IN (SELECT instrument FROM buckets)"
+                        + " AND event_time >= fromUnixTimestamp64Micro({first:Int64}, 'UTC')"
+                        + " AND event_time < fromUnixTimestamp64Micro({end:Int64}, 'UTC')"
+                        + " AND (instrument, intDiv(toUnixTimestamp64Micro(event_time), {length:Int64}) * {length:Int64})"
+                        + " IN (SELECT instrument, start FROM buckets) AND " + IS_PRESENT)
+                .bind("first", first)
+                .bind("end", last + length)
+                .bind("length", length)
+                .with("buckets", List.of(instrument, start), keys.size())
+                .forEach(row -> {
+                    Trade trade = trade(row);
+                    BarKey key = new BarKey(
+                            trade.instrument(), interval, Math.floorDiv(trade.eventTimeMicros(), length) * length);
+                    each.accept(own.getOrDefault(key, key), trade);
+                });
+    }
+
+    /** The highest trade id of each instrument and id epoch that came through a partition. */
+    public Map<InstrumentEpoch, Long> highestIds(int topicEpoch, int partition) {
+        Map<InstrumentEpoch, Long> highest = new HashMap<>();
+        clickHouse
+                .query("SELECT instrument, id_epoch, max(trade_id) FROM trade_heads"
+                        + " WHERE partition = {partition:Int32} AND topic_epoch = {epoch:Int32}"
+                        + " GROUP BY instrument, id_epoch")
+                .bind("partition", partition)
+                .bind("epoch", topicEpoch)
+                .forEach(row -> highest.put(
+                        new InstrumentEpoch(instruments.get(row.getText(0)), row.getInt(1)), row.getLong(2)));
+        return highest;
+    }
+
+    private Trade trade(Row row) {
+        return new Trade(
+                instruments.get(row.getText(0)),
+                row.getInt(1),
+                row.getLong(2),
+                row.getLong(3, TradeEvent.ABSENT),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                AGGRESSORS[row.getInt(7)],
+                row.getInt(8) & Eligibility.ALL);
+    }
+}
