@@ -1,0 +1,5 @@
+package io.tidemark.objects;
+
+import io.tidemark.house.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
