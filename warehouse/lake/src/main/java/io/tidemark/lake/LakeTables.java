@@ -56,8 +56,10 @@ public final class LakeTables {
     private static void create(SparkSession spark, LakeSettings settings, TableDefinition table) {
         DeltaTableBuilder builder = DeltaTable.createIfNotExists(spark)
                 .location(path(settings, table))
-                .comment(table.doc())
-                .partitionedBy(table.partitionColumns().toArray(String[]::new));
+                .comment(table.doc());
+        if (!table.partitionColumns().isEmpty()) {
+            builder = builder.partitionedBy(table.partitionColumns().toArray(String[]::new));
+        }
         for (StructField field : LakeSchemas.of(table).fields()) {
             builder = builder.addColumn(field);
         }
