@@ -1,13 +1,15 @@
 package io.tidemark.infra.local.command;
 
 import io.tidemark.infra.local.config.Home;
+import io.tidemark.infra.local.process.Terminal;
 import io.tidemark.infra.local.supervise.Components;
 import io.tidemark.infra.local.supervise.HomeLock;
 import io.tidemark.infra.local.supervise.Supervisor;
-import java.io.Console;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,11 +48,13 @@ final class DownCommand implements Callable<Integer> {
     }
 
     private boolean isConfirmed(Home home) {
-        Console console = System.console();
-        if (console == null) {
+        if (!Terminal.isInput()) {
             return false;
         }
-        String answer = console.readLine("Stop everything and delete all data in %s? [y/N] ", home.path());
-        return answer != null && answer.strip().equalsIgnoreCase("y");
+        context.err().print("Stop everything and delete all data in " + home.path() + "? [y/N] ");
+        context.err().flush();
+        try (Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("y");
+        }
     }
 }

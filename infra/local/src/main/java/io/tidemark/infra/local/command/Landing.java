@@ -2,6 +2,7 @@ package io.tidemark.infra.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.process.Terminal;
 import io.tidemark.infra.local.supervise.ComponentDown;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class Landing {
 
     private final LocalConfig config;
     private final PrintWriter err;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Terminal.isError();
     private long mostMissing = 1;
     private long lastPrinted;
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,22 +28,9 @@ import picocli.CommandLine.Spec;
             "Example: ./tidemark load 20131008_trade.zip --format lean-trade --instrument us:SPY"
         })
 final class LoadCommand implements Callable<Integer> {
+    private static final List<String> FORMATS = List.of("lean-trade", "lean-quote", "fx-quote", "csv", "parquet");
+
     private final Context context;
-
-    /** What a file's lines are. */
-    enum FileFormat {
-        LEAN_TRADE,
-        LEAN_QUOTE,
-        FX_QUOTE,
-        CSV,
-        PARQUET;
-
-        /** As on the command line: {@code lean-trade}. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,8 +38,12 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "files, or folders of files")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
-    private FileFormat format = FileFormat.CSV;
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "lean-trade, lean-quote, fx-quote, csv or parquet")
+    private String format = "";
 
     @Option(names = "--instrument", required = true, paramLabel = "ID", description = "such as us:SPY")
     private String instrument = "";
@@ -100,6 +90,10 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void checkArguments() {
+        if (!FORMATS.contains(format)) {
+            String known = "--format must be one of " + String.join(", ", FORMATS) + ", was '" + format + "'";
+            throw new ParameterException(spec.commandLine(), known);
+        }
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 throw new ParameterException(spec.commandLine(), "there is no file or folder " + path);
@@ -113,7 +107,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private List<String> loadArguments() {
         List<String> arguments =
-                new ArrayList<>(List.of("--format", format.toString(), "--instrument", instrument, "--speed", speed));
+                new ArrayList<>(List.of("--format", format, "--instrument", instrument, "--speed", speed));
         date.ifPresent(day -> arguments.addAll(List.of("--date", day.toString())));
         paths.forEach(path -> arguments.add(path.toAbsolutePath().toString()));
         return arguments;

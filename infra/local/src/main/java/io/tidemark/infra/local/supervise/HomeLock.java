@@ -27,7 +27,7 @@ public final class HomeLock implements AutoCloseable {
                 return new HomeLock(channel);
             }
             channel.close();
-            throw new IllegalStateException("Another ./tidemark up, down or load works on " + home.path()
+            throw new IllegalStateException("Another ./tidemark up or down works on " + home.path()
                     + ". Wait until it has ended, then try again.");
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot lock " + home.lockFile(), failure);
