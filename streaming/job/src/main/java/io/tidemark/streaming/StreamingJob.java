@@ -1,0 +1,134 @@
+package io.tidemark.streaming;
+
+import io.tidemark.lake.LakeSessions;
+import io.tidemark.lake.TopicEpochs;
+import io.tidemark.settings.ClickHouseSettings;
+import io.tidemark.settings.KafkaSettings;
+import io.tidemark.settings.LakeSettings;
+import io.tidemark.settings.StreamingSettings;
+import io.tidemark.streaming.clickhouse.ClickHouseLanding;
+import io.tidemark.streaming.lake.LakeLanding;
+import io.tidemark.streaming.landing.Landing;
+import io.tidemark.streaming.landing.LandingQuery;
+import io.tidemark.streaming.landing.LandingSettings;
+import io.tidemark.streaming.landing.QueryProgress;
+import io.tidemark.streaming.landing.QuerySupervisor;
+import io.tidemark.streaming.log.KafkaLog;
+import io.tidemark.streaming.status.JobMetrics;
+import io.tidemark.streaming.status.JobStatus;
+import io.tidemark.streaming.status.StatusServer;
+import io.tidemark.wire.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The running job: one Spark session, a supervised query per store, and the status endpoint. */
+public final class StreamingJob implements AutoCloseable {
+    private static final List<String> TOPICS = List.of(Topics.TRADES, Topics.QUOTES);
+
+    private final SparkSession spark;
+    private final KafkaLog log;
+    private final List<QuerySupervisor> supervisors;
+    private final StatusServer server;
+    private boolean isClosed;
+
+    private StreamingJob(SparkSession spark, KafkaLog log, List<QuerySupervisor> supervisors, StatusServer server) {
+        this.spark = spark;
+        this.log = log;
+        this.supervisors = supervisors;
+        this.server = server;
+    }
+
+    /** Starts everything and returns; the queries wait for topics and stores that are not there yet. */
+    public static StreamingJob start(Map<String, String> environment) throws IOException {
+        KafkaSettings kafka = KafkaSettings.from(environment);
+        LakeSettings lake = LakeSettings.from(environment);
+        ClickHouseSettings clickHouse = ClickHouseSettings.from(environment);
+        StreamingSettings streaming = StreamingSettings.from(environment);
+        LandingSettings landing = LandingSettings.from(environment);
+        SparkSession spark = session(lake, landing, streaming.home());
+        KafkaLog log = new KafkaLog(kafka);
+
+        Landing toLake = new LakeLanding(spark, lake);
+        Landing toClickHouse = new ClickHouseLanding(
+                clickHouse,
+                kafka,
+                landing.lateness(),
+                topic -> TopicEpochs.resolve(spark, lake, topic.topic(), topic.uuid()));
+        Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
+        supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
+        supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
+
+        JobStatus status = new JobStatus(supervision.progresses, log, Clock.systemUTC());
+        StatusServer server =
+                StatusServer.start(streaming.statusUrl(), status, JobMetrics.of(supervision.progresses, status));
+        supervision.supervisors.forEach(QuerySupervisor::start);
+        return new StreamingJob(spark, log, supervision.supervisors, server);
+    }
+
+    private static SparkSession session(LakeSettings lake, LandingSettings landing, Path home) {
+        return LakeSessions.configure(SparkSession.builder(), lake)
+                .appName("tidemark-streaming")
+                .master(landing.sparkMaster())
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.local.dir", home.resolve("tmp").toString())
+                // The two queries share the cores evenly, whichever began first.
+                .config("spark.scheduler.mode", "FAIR")
+                .config("spark.sql.streaming.metricsEnabled", "false")
+                .config("spark.sql.streaming.numRecentProgressUpdates", "5")
+                .config("spark.sql.streaming.minBatchesToRetain", "2")
+                .config("spark.sql.ui.retainedExecutions", "5")
+                .config("spark.ui.retainedJobs", "10")
+                .config("spark.ui.retainedStages", "10")
+                .config("spark.ui.retainedTasks", "100")
+                .config("spark.cleaner.periodicGC.interval", "5min")
+                .getOrCreate();
+    }
+
+    /** Stops the queries between two batches; what is not landed waits in Kafka. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        supervisors.forEach(QuerySupervisor::close);
+        server.close();
+        spark.stop();
+        log.close();
+    }
+
+    /** Collects the supervised queries of one job. */
+    private static final class Supervision {
+        private final SparkSession spark;
+        private final KafkaLog log;
+        private final KafkaSettings kafka;
+        private final Path home;
+        private final boolean acceptRetention;
+        private final List<QueryProgress> progresses = new ArrayList<>();
+        private final List<QuerySupervisor> supervisors = new ArrayList<>();
+
+        Supervision(SparkSession spark, KafkaLog log, KafkaSettings kafka, Path home, boolean acceptRetention) {
+            this.spark = spark;
+            this.log = log;
+            this.kafka = kafka;
+            this.home = home;
+            this.acceptRetention = acceptRetention;
+        }
+
+        void add(Landing landing, Duration trigger, int maxRecords) {
+            QueryProgress progress = new QueryProgress(landing.name());
+            LandingQuery query = new LandingQuery(
+                    spark, log, kafka, landing, progress, TOPICS, home, trigger, maxRecords, acceptRetention);
+            progresses.add(progress);
+            supervisors.add(new QuerySupervisor(query, progress));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.tidemark.streaming.candles;
+
+import io.tidemark.market.instrument.InstrumentId;
+import java.util.Map;
+
+/**
+ * What the log says of an instrument (or of a venue, {@code venue:*}) below an offset.
+ *
+ * @param markMicros largest min(event time, append time)
+ * @param latestMicros largest event time
+ * @param highestIds largest trade id by id epoch
+ */
+public record InstrumentHistory(
+        InstrumentId instrument, long markMicros, long latestMicros, Map<Integer, Long> highestIds) {}

@@ -1,0 +1,112 @@
+package io.tidemark.streaming.clickhouse;
+
+import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.clickhouse.LandingProgress;
+import io.tidemark.clickhouse.Migrations;
+import io.tidemark.clickhouse.TopicEpochs;
+import io.tidemark.settings.ClickHouseSettings;
+import io.tidemark.settings.KafkaSettings;
+import io.tidemark.streaming.landing.LandedBatch;
+import io.tidemark.streaming.landing.Landing;
+import io.tidemark.streaming.landing.TopicBatch;
+import io.tidemark.streaming.landing.TopicRange;
+import io.tidemark.streaming.log.TopicIdentity;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Lands the log in ClickHouse, a task per topic partition; each task lands its events and brings their candles up to date. */
+public final class ClickHouseLanding implements Landing {
+    public static final String NAME = "clickhouse";
+
+    private final ClickHouseSettings settings;
+    private final KafkaSettings kafka;
+    private final Duration lateness;
+    private final EpochAuthority authority;
+    private final ClickHouse clickHouse;
+    private final Map<String, Integer> epochs = new HashMap<>();
+    private String run = "";
+
+    /** Who gives a new life of a topic its number: the lake, because ClickHouse may be made anew from it. */
+    @FunctionalInterface
+    public interface EpochAuthority {
+        int resolve(TopicIdentity topic);
+    }
+
+    public ClickHouseLanding(
+            ClickHouseSettings settings, KafkaSettings kafka, Duration lateness, EpochAuthority authority) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.lateness = lateness;
+        this.authority = authority;
+        this.clickHouse = ClickHouse.connect(settings);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void open(List<TopicIdentity> topics) {
+        Migrations.apply(clickHouse);
+        TopicEpochs known = new TopicEpochs(clickHouse);
+        for (TopicIdentity topic : topics) {
+            epochs.put(topic.topic(), epoch(known, topic));
+        }
+        // Workers of an earlier run hold candles that this run cannot trust.
+        run = UUID.randomUUID().toString();
+    }
+
+    private int epoch(TopicEpochs known, TopicIdentity topic) {
+        OptionalInt here = known.find(topic.topic(), topic.uuid());
+        if (here.isPresent()) {
+            return here.getAsInt();
+        }
+        int epoch = authority.resolve(topic);
+        known.register(topic.topic(), epoch, topic.uuid());
+        return epoch;
+    }
+
+    @Override
+    public Map<Integer, Long> nextOffsets(TopicIdentity topic) {
+        LandingProgress progress = new LandingProgress(clickHouse);
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            OptionalLong next = progress.read(topic.topic(), topicEpoch(topic), partition);
+            if (next.isPresent()) {
+                offsets.put(partition, next.getAsLong());
+            }
+        }
+        return offsets;
+    }
+
+    @Override
+    public int topicEpoch(TopicIdentity topic) {
+        return epochs.getOrDefault(topic.topic(), 0);
+    }
+
+    @Override
+    public LandedBatch land(TopicBatch batch) {
+        List<TopicRange> ranges = batch.ranges();
+        WorkerSettings worker = new WorkerSettings(run, settings, kafka, lateness, Map.copyOf(epochs));
+        List<RangeReport> reports = batch.rdd()
+                .toJavaRDD()
+                .mapPartitionsWithIndex(new LandRange(worker, ranges), true)
+                .collect();
+        Map<String, Long> knownTo = new TreeMap<>();
+        Map<String, Long> quarantined = new TreeMap<>();
+        Map<String, Long> stepMillis = new TreeMap<>();
+        for (RangeReport report : reports) {
+            knownTo.put(report.range().topic() + "-" + report.range().partition(), report.knownToMicros());
+            report.quarantined().forEach((reason, count) -> quarantined.merge(reason, count, Long::sum));
+            report.stepMillis().forEach((step, millis) -> stepMillis.merge(step, millis, Long::sum));
+        }
+        return new LandedBatch(ranges, knownTo, quarantined, stepMillis);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tidemark.streaming.landing;
+
+import io.tidemark.streaming.log.TopicIdentity;
+import java.util.List;
+import java.util.Map;
+
+/** One store's side of landing: what it holds, and how a batch gets in. The store decides what is written, never a checkpoint. */
+public interface Landing {
+    /** The query's name, and the store's in every report. */
+    String name();
+
+    /** Makes the store ready and settles which life of each topic this is. Repeatable. */
+    void open(List<TopicIdentity> topics);
+
+    /** Next offset that the store has yet to land, by partition; a partition that it never saw is left out. */
+    Map<Integer, Long> nextOffsets(TopicIdentity topic);
+
+    /** The number that stands for this life of the topic in the store's rows. */
+    int topicEpoch(TopicIdentity topic);
+
+    /** Lands a batch, each record once, whatever of it is there already. */
+    LandedBatch land(TopicBatch batch);
+}
