@@ -6,6 +6,7 @@ import io.tidemark.infra.local.process.Memory;
 import io.tidemark.infra.local.supervise.ComponentStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,10 +70,10 @@ final class StatusCommand implements Callable<Integer> {
             queries.add(
                     query.path("name").asText(),
                     query.path("batchId").asText(),
-                    Units.count(query.path("lagRecords").asLong()),
-                    Units.seconds(query.path("lagSeconds").asDouble()),
-                    Units.count(Math.round(query.path("rowsPerSecond").asDouble())),
-                    query.path("lastError").asText("").equals("null") ? "" : firstLine(query.path("lastError")));
+                    known(query.path("lagRecords"), lag -> Units.count(lag.asLong())),
+                    known(query.path("lagSeconds"), lag -> Units.seconds(lag.asDouble())),
+                    known(query.path("rowsPerSecond"), rate -> Units.count(Math.round(rate.asDouble()))),
+                    known(query.path("lastError"), StatusCommand::firstLine));
         }
         if (!queries.isEmpty()) {
             context.out().println();
@@ -91,6 +92,11 @@ final class StatusCommand implements Callable<Integer> {
             context.out().println();
             table.lines().forEach(context.out()::println);
         }
+    }
+
+    /** Nothing where the job does not know, which is something else than 0. */
+    private static String known(JsonNode value, Function<JsonNode, String> words) {
+        return value.isNull() || value.isMissingNode() ? "" : words.apply(value);
     }
 
     private static String firstLine(JsonNode text) {

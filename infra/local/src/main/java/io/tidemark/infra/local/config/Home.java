@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Home(Path path) {
     /** What {@code down --wipe} deletes; the configuration, credentials and whatever else a user put there stay. */
     private static final List<String> STATE_FOLDERS =
-            List.of("kafka", "s3", "clickhouse", "streaming", "checkpoints", "load", "spark", "logs");
+            List.of("kafka", "s3", "clickhouse", "streaming", "checkpoints", "load", "spark", "tmp", "logs");
 
     public Home {
         path = path.toAbsolutePath().normalize();
