@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +29,19 @@ public final class ClickHouseLibrary {
     private static final String FILE = "libchdb.so";
     private static final Path GLIBC_LOADER = Path.of("/lib64/ld-linux-x86-64.so.2");
 
+    private static final String FREE_SPACE =
+            "Free some space (800 MB are needed) or name another folder by TIDEMARK_CACHE";
+
     private ClickHouseLibrary() {}
 
     /**
      * The library's path; fetched first when it is not there. Safe for several processes at once.
      *
+     * @param progress is told in a line when a download begins, which takes a while
      * @throws ServerException on another platform, without npm, or when the download is not the pinned one
      */
-    public static Path locate() {
-        return locate(System.getenv());
+    public static Path locate(Consumer<String> progress) {
+        return locate(System.getenv(), progress);
     }
 
     /** True when {@link #locate} needs no download. */
@@ -44,7 +49,7 @@ public final class ClickHouseLibrary {
         return Files.isRegularFile(libraryFolder(System.getenv()).resolve(FILE));
     }
 
-    static synchronized Path locate(Map<String, String> environment) {
+    static synchronized Path locate(Map<String, String> environment, Consumer<String> progress) {
         requireSupported(System.getProperty("os.name"), System.getProperty("os.arch"), Files.exists(GLIBC_LOADER));
         Path folder = libraryFolder(environment);
         Path library = folder.resolve(FILE);
@@ -57,14 +62,12 @@ public final class ClickHouseLibrary {
                         folder.resolve("download.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !Files.isRegularFile(library)) {
-                fetch(folder);
+                fetch(folder, progress);
             }
             return library;
         } catch (IOException e) {
             throw new ServerException(
-                    "cannot put ClickHouse's library into " + folder + ": " + e.getMessage()
-                            + ". Free some space (800 MB) or name another folder by TIDEMARK_CACHE",
-                    e);
+                    "cannot put ClickHouse's library into " + folder + ": " + e.getMessage() + ". " + FREE_SPACE, e);
         }
     }
 
@@ -92,14 +95,20 @@ public final class ClickHouseLibrary {
         return caches.resolve("tidemark");
     }
 
-    private static void fetch(Path target) throws IOException {
+    private static void fetch(Path target, Consumer<String> progress) throws IOException {
         Path folder = Files.createTempDirectory(target, "download-");
         try {
-            System.err.println("fetching ClickHouse's library (" + PACKAGE + ", 178 MB) into " + target);
-            run(folder, "fetches", "npm", "pack", "--silent", PACKAGE);
+            progress.accept("fetching ClickHouse's library (" + PACKAGE + ", 178 MB) into " + target);
+            run(
+                    folder,
+                    "Check the network and npm's registry (npm config get registry)",
+                    "npm",
+                    "pack",
+                    "--quiet",
+                    PACKAGE);
             Path archive = onlyArchive(folder);
             requirePinned(archive);
-            run(folder, "unpacks", "tar", "-xzf", archive.toString(), "package/" + FILE);
+            run(folder, FREE_SPACE, "tar", "-xzf", archive.toString(), "package/" + FILE);
             Files.move(folder.resolve("package").resolve(FILE), target.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(folder);
@@ -134,7 +143,8 @@ public final class ClickHouseLibrary {
         }
     }
 
-    private static void run(Path folder, String purpose, String... command) throws IOException {
+    /** Runs one step; the remedy is for its failing, a program that is missing has its own. */
+    private static void run(Path folder, String remedy, String... command) throws IOException {
         Path output = folder.resolve("output.txt");
         Process process;
         try {
@@ -145,16 +155,16 @@ public final class ClickHouseLibrary {
                     .start();
         } catch (IOException e) {
             throw new ServerException(
-                    "ClickHouse's library is not in the cache and " + command[0] + ", which " + purpose
-                            + " it, is not there. Install " + command[0]
-                            + " or run a ClickHouse server of your own and set"
-                            + " clickhouse.url to it",
+                    "ClickHouse's library is not in the cache yet and " + command[0]
+                            + ", which is needed to fetch it, is not"
+                            + " there. Install " + command[0]
+                            + " or run a ClickHouse server of your own and set clickhouse.url to it",
                     e);
         }
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(String.join(" ", List.of(command)) + " ended with exit code "
-                        + process.exitValue() + ": " + Files.readString(output).strip());
+                throw new ServerException(String.join(" ", List.of(command)) + " ended with exit code "
+                        + process.exitValue() + ": " + Files.readString(output).strip() + ". " + remedy);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

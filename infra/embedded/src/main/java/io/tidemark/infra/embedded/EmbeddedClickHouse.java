@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A ClickHouse server on loopback: the engine of {@code libchdb.so} in a JVM of its own, or a {@code clickhouse} binary. */
 public final class EmbeddedClickHouse {
@@ -15,11 +16,18 @@ public final class EmbeddedClickHouse {
      * in the cache yet, which takes a download of 178 MB. A server that runs already keeps its old configuration.
      */
     public static ServerCommand command(ClickHouseOptions options) {
-        return options.binary().map(binary -> binaryCommand(options, binary)).orElseGet(() -> embeddedCommand(options));
+        return command(options, line -> {});
     }
 
-    private static ServerCommand embeddedCommand(ClickHouseOptions options) {
-        Path library = ClickHouseLibrary.locate();
+    /** As {@link #command(ClickHouseOptions)}, and tells {@code progress} in a line when the download begins. */
+    public static ServerCommand command(ClickHouseOptions options, Consumer<String> progress) {
+        return options.binary()
+                .map(binary -> binaryCommand(options, binary))
+                .orElseGet(() -> embeddedCommand(options, progress));
+    }
+
+    private static ServerCommand embeddedCommand(ClickHouseOptions options, Consumer<String> progress) {
+        Path library = ClickHouseLibrary.locate(progress);
         ClickHouseConfig config = ClickHouseConfig.write(options);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("tidemark.clickhouse.library", library.toString());

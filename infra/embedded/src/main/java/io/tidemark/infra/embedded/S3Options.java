@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param port on loopback
  * @param accessKey at least 3 characters (MinIO's rule)
  * @param secretKey at least 8 characters (MinIO's rule)
- * @param heapMegabytes the JVM's largest heap; means nothing for a binary
+ * @param heapMegabytes the JVM's largest heap; a signed body may have a quarter of it; means nothing for a binary
  * @param binary a {@code minio} to start instead of the embedded server
  */
 public record S3Options(
@@ -30,9 +30,9 @@ public record S3Options(
         }
     }
 
-    /** The embedded server with a heap of 256 MB. */
+    /** The embedded server with a heap of 384 MB, which takes signed bodies of up to 90 MB. */
     public static S3Options of(Path folder, int port, String accessKey, String secretKey) {
-        return new S3Options(folder, port, accessKey, secretKey, 256, Optional.empty());
+        return new S3Options(folder, port, accessKey, secretKey, 384, Optional.empty());
     }
 
     public S3Options withHeapMegabytes(int megabytes) {

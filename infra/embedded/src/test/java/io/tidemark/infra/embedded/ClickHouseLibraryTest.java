@@ -53,7 +53,7 @@ class ClickHouseLibraryTest {
                 Files.createDirectories(folder.resolve("chdb-26.7.3-stable.1")).resolve("libchdb.so");
         Files.createFile(library);
 
-        assertThat(ClickHouseLibrary.locate(Map.of("TIDEMARK_CACHE", folder.toString())))
+        assertThat(ClickHouseLibrary.locate(Map.of("TIDEMARK_CACHE", folder.toString()), line -> {}))
                 .isEqualTo(library);
     }
 }

@@ -94,6 +94,28 @@ class S3IT {
         }
     }
 
+    /** Twice the embedded server's heap: it must let them in one after the other. */
+    @ParameterizedTest
+    @EnumSource
+    void largeUploadsAtOnceAllSucceed(Kind kind) throws Exception {
+        byte[] body = new byte[48 << 20];
+        ExecutorService pool = Executors.newFixedThreadPool(2 * WRITERS);
+        try (S3Server server = start(kind)) {
+            SignedS3Client client = SignedS3Client.of(server);
+            client.put("/lake", "");
+            List<Callable<Integer>> uploads = new ArrayList<>();
+            for (int upload = 0; upload < 2 * WRITERS; upload++) {
+                String path = "/lake/part-" + upload;
+                uploads.add(() -> client.put(path, body));
+            }
+            for (Future<Integer> answer : pool.invokeAll(uploads)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     private static List<Integer> race(ExecutorService pool, SignedS3Client client, String path) throws Exception {
         CyclicBarrier start = new CyclicBarrier(WRITERS);
         List<Callable<Integer>> writers = new ArrayList<>();

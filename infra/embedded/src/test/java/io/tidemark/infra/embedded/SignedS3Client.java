@@ -40,19 +40,24 @@ final class SignedS3Client {
     }
 
     int put(String path, String body) {
+        return put(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    int put(String path, byte[] body) {
         return send("PUT", path, body, Map.of()).statusCode();
     }
 
     /** 200 for the one that created the object, 412 (or 409 while another is at it) for the others. */
     int putIfAbsent(String path, String body) {
-        return send("PUT", path, body, Map.of("if-none-match", "*")).statusCode();
+        return send("PUT", path, body.getBytes(StandardCharsets.UTF_8), Map.of("if-none-match", "*"))
+                .statusCode();
     }
 
     HttpResponse<String> get(String path) {
-        return send("GET", path, "", Map.of());
+        return send("GET", path, new byte[0], Map.of());
     }
 
-    private HttpResponse<String> send(String method, String path, String body, Map<String, String> extraHeaders) {
+    private HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> extraHeaders) {
         String time = TIME.format(Instant.now());
         Map<String, String> headers = new TreeMap<>(extraHeaders);
         headers.put("host", endpoint.getAuthority());
@@ -60,7 +65,7 @@ final class SignedS3Client {
         headers.put("x-amz-date", time);
         String authorization = authorization(method, path, headers, time);
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .header("authorization", authorization);
         headers.forEach((name, value) -> {
             if (!name.equals("host")) { // the JDK's client writes that one itself
@@ -83,7 +88,8 @@ final class SignedS3Client {
                 .collect(Collectors.joining());
         String canonical =
                 String.join("\n", method, path, "", canonicalHeaders, signedNames, headers.get("x-amz-content-sha256"));
-        String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, sha256(canonical));
+        String toSign =
+                String.join("\n", "AWS4-HMAC-SHA256", time, scope, sha256(canonical.getBytes(StandardCharsets.UTF_8)));
         byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
         for (String part : new String[] {day, "us-east-1", "s3", "aws4_request"}) {
             key = hmac(key, part);
@@ -102,10 +108,10 @@ final class SignedS3Client {
         }
     }
 
-    private static String sha256(String text) {
+    private static String sha256(byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

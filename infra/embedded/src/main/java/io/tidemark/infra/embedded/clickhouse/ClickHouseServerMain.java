@@ -15,7 +15,9 @@ public final class ClickHouseServerMain {
         ClickHouseEngine engine = new ClickHouseEngine(Path.of(property("tidemark.clickhouse.library")));
         Path config = Path.of(property("tidemark.clickhouse.config"));
         Thread server = new Thread(null, () -> serve(engine, config), "clickhouse", STACK_BYTES);
-        Runtime.getRuntime().addShutdownHook(new Thread(new OrderlyStop(server, property("tidemark.clickhouse.port"))));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(new OrderlyStop(server, property("tidemark.clickhouse.port"), System.err::println)));
         server.start();
         server.join();
         // Reached without SIGTERM when the engine gave up; in a shutdown the hook ends the process first.

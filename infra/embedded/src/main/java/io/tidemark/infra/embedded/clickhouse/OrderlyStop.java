@@ -6,12 +6,13 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * On SIGTERM: has the engine write its own logs, kills its endless query, and gives running queries a moment. Acknowledged
  * inserts are on disk already. The engine alone would wait 6 s for idle connections of clients, and then write no logs.
  */
-record OrderlyStop(Thread server, String httpPort) implements Runnable {
+record OrderlyStop(Thread server, String httpPort, Consumer<String> log) implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
@@ -25,7 +26,7 @@ record OrderlyStop(Thread server, String httpPort) implements Runnable {
                     + "%' AND query NOT ILIKE 'KILL%' ASYNC");
             server.join(PATIENCE.toMillis());
         } catch (IOException e) {
-            System.err.println("ClickHouse is stopped hard, the orderly stop failed: " + e.getMessage());
+            log.accept("ClickHouse is stopped hard, the orderly stop failed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

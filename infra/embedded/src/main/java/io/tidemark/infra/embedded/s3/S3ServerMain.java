@@ -12,10 +12,16 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 public final class S3ServerMain {
     private static final int MAX_THREADS = 64;
 
+    /** Of a body that is signed in chunks, one chunk is in memory; clients send 64 to 128 KB. */
+    private static final int MAX_CHUNK_BYTES = 1 << 20;
+
     private S3ServerMain() {}
 
     public static void main(String[] args) throws Exception {
         ParentWatch.haltWithParent(System.getenv());
+        // A quarter, because a body is in memory twice for a moment and beside it the old generation must hold the
+        // rest.
+        long bodyBudgetBytes = Runtime.getRuntime().maxMemory() / 4;
         Path folder = Files.createDirectories(Path.of(property("tidemark.s3.folder")));
         S3Proxy server = S3Proxy.builder()
                 .endpoint(URI.create("http://127.0.0.1:" + property("tidemark.s3.port")))
@@ -26,7 +32,10 @@ public final class S3ServerMain {
                 .blobStore(new FilesystemNio2BlobStore(folder.toString()))
                 .ignoreUnknownHeaders(true)
                 .jettyMaxThreads(MAX_THREADS)
+                .v4MaxChunkSize(MAX_CHUNK_BYTES)
+                .v4MaxNonChunkedRequestSize(bodyBudgetBytes)
                 .build();
+        BodyBudget.insertInto(server, bodyBudgetBytes);
         server.start();
     }
 
