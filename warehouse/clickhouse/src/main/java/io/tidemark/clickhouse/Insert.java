@@ -31,6 +31,8 @@ record Insert(
             "min_insert_block_size_rows", "0",
             "min_insert_block_size_bytes", "0",
             "max_insert_threads", "1",
+            // Versions of a row collapse when they are merged and read; sorting them out here too doubles the cost.
+            "optimize_on_insert", "0",
             "max_partitions_per_insert_block", "1000");
 
     String sql() {
