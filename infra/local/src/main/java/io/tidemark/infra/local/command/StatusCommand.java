@@ -65,15 +65,17 @@ final class StatusCommand implements Callable<Integer> {
         if (!streaming.isThere()) {
             return;
         }
-        TextTable queries = new TextTable("query", "batch", "lag (records)", "lag", "rows/s", "last error");
+        TextTable queries = new TextTable("query", "state", "batch", "lag (records)", "lag", "rows/s", "");
         for (JsonNode query : streaming.queries()) {
             queries.add(
                     query.path("name").asText(),
+                    known(query.path("state"), JsonNode::asText),
                     query.path("batchId").asText(),
                     known(query.path("lagRecords"), lag -> Units.count(lag.asLong())),
                     known(query.path("lagSeconds"), lag -> Units.seconds(lag.asDouble())),
                     known(query.path("rowsPerSecond"), rate -> Units.count(Math.round(rate.asDouble()))),
-                    known(query.path("lastError"), StatusCommand::firstLine));
+                    known(query.path("lastError"), StatusCommand::firstLine)
+                            + known(query.path("detail"), StatusCommand::firstLine));
         }
         if (!queries.isEmpty()) {
             context.out().println();

@@ -63,10 +63,13 @@ public final class Components {
 
     private Component kafka() {
         Readiness readiness = new KafkaReadiness(config.bootstrapServers());
-        return component("kafka", config.bootstrapServers(), STORES, readiness)
-                .startedUnless(
-                        config.get(LocalSettings.KAFKA_BOOTSTRAP), () -> launch(EmbeddedKafka.command(kafkaOptions())))
-                .on(LocalSettings.KAFKA_PORT, LocalSettings.KAFKA_CONTROLLER_PORT);
+        return listening(
+                component("kafka", config.bootstrapServers(), STORES, readiness)
+                        .startedUnless(
+                                config.get(LocalSettings.KAFKA_BOOTSTRAP),
+                                () -> launch(EmbeddedKafka.command(kafkaOptions()))),
+                LocalSettings.KAFKA_PORT,
+                LocalSettings.KAFKA_CONTROLLER_PORT);
     }
 
     private KafkaOptions kafkaOptions() {
@@ -81,9 +84,11 @@ public final class Components {
     private Component s3() {
         // An unsigned request is refused, and that is an answer.
         Readiness readiness = Http.readiness(config.s3Url().resolve("/"), status -> status < 500);
-        return component("s3", config.s3Url().toString(), STORES, readiness)
-                .startedUnless(config.get(LocalSettings.S3_ENDPOINT), () -> launch(EmbeddedS3.command(s3Options())))
-                .on(LocalSettings.S3_PORT);
+        return listening(
+                component("s3", config.s3Url().toString(), STORES, readiness)
+                        .startedUnless(
+                                config.get(LocalSettings.S3_ENDPOINT), () -> launch(EmbeddedS3.command(s3Options()))),
+                LocalSettings.S3_PORT);
     }
 
     private S3Options s3Options() {
@@ -98,11 +103,13 @@ public final class Components {
 
     private Component clickHouse() {
         Readiness readiness = Http.readiness(config.clickHouseUrl().resolve("/ping"), status -> status == 200);
-        return component("clickhouse", config.clickHouseUrl().toString(), STORES, readiness)
-                .startedUnless(
-                        config.get(LocalSettings.CLICKHOUSE_URL),
-                        () -> launch(EmbeddedClickHouse.command(clickHouseOptions())))
-                .on(LocalSettings.CLICKHOUSE_PORT, LocalSettings.CLICKHOUSE_TCP_PORT);
+        return listening(
+                component("clickhouse", config.clickHouseUrl().toString(), STORES, readiness)
+                        .startedUnless(
+                                config.get(LocalSettings.CLICKHOUSE_URL),
+                                () -> launch(EmbeddedClickHouse.command(clickHouseOptions()))),
+                LocalSettings.CLICKHOUSE_PORT,
+                LocalSettings.CLICKHOUSE_TCP_PORT);
     }
 
     private ClickHouseOptions clickHouseOptions() {
@@ -123,30 +130,45 @@ public final class Components {
 
     private Component streaming() {
         URI url = config.streamingUrl();
-        return component("streaming", url.toString(), STREAMING, ready(url, "/health/ready"))
-                .startedUnless(
-                        config.get(LocalSettings.STREAMING_ENDPOINT),
-                        () -> launch(
-                                Jvm.spark(
-                                        config.get(LocalSettings.STREAMING_HEAP),
-                                        project.classPath(ProjectModule.STREAMING_JOB),
-                                        "io.tidemark.streaming.StreamingMain",
-                                        List.of()),
-                                Role.OWNER,
-                                Map.of()))
-                .on(LocalSettings.STREAMING_PORT);
+        return listening(
+                component("streaming", url.toString(), STREAMING, ready(url, "/health/ready"))
+                        .startedUnless(
+                                config.get(LocalSettings.STREAMING_ENDPOINT),
+                                () -> launch(
+                                        Jvm.spark(
+                                                config.get(LocalSettings.STREAMING_HEAP),
+                                                project.classPath(ProjectModule.STREAMING_JOB),
+                                                "io.tidemark.streaming.StreamingMain",
+                                                List.of()),
+                                        Role.OWNER,
+                                        Map.of()))
+                        .after("topics", this::topics),
+                LocalSettings.STREAMING_PORT);
+    }
+
+    /** The job waits for topics, and only a feed makes them: without one it would wait for ever. */
+    private Launch topics() {
+        return launch(
+                Jvm.plain(
+                        config.get(LocalSettings.FEED_HEAP),
+                        project.classPath(ProjectModule.FEED),
+                        "io.tidemark.feed.TopicsMain",
+                        List.of()),
+                Role.ANALYST,
+                Map.of());
     }
 
     private Component api() {
         URI url = config.apiUrl();
-        return component("api", url.toString(), SERVING, ready(url, "/q/health/ready"))
-                .startedUnless(
-                        config.get(LocalSettings.API_ENDPOINT),
-                        () -> launch(
-                                Jvm.jar(config.get(LocalSettings.API_HEAP), project.apiJar()),
-                                Role.API,
-                                apiEnvironment()))
-                .on(LocalSettings.API_PORT);
+        return listening(
+                component("api", url.toString(), SERVING, ready(url, "/q/health/ready"))
+                        .startedUnless(
+                                config.get(LocalSettings.API_ENDPOINT),
+                                () -> launch(
+                                        Jvm.jar(config.get(LocalSettings.API_HEAP), project.apiJar()),
+                                        Role.API,
+                                        apiEnvironment())),
+                LocalSettings.API_PORT);
     }
 
     private Map<String, String> apiEnvironment() {
@@ -161,7 +183,7 @@ public final class Components {
     }
 
     private Component feed() {
-        return component("feed", "", FEEDING, Readiness.ofProcess())
+        return listening(component("feed", "", FEEDING, Readiness.ofProcess())
                 .startedUnless(
                         Optional.empty(),
                         () -> launch(
@@ -171,8 +193,7 @@ public final class Components {
                                         "io.tidemark.feed.SimulatorMain",
                                         simulatorArguments()),
                                 Role.ANALYST,
-                                Map.of()))
-                .on();
+                                Map.of())));
     }
 
     private List<String> simulatorArguments() {
@@ -206,35 +227,40 @@ public final class Components {
     }
 
     private Draft component(String name, String endpoint, int wave, Readiness readiness) {
-        return new Draft(name, endpoint, wave, readiness, Optional.empty());
+        return new Draft(name, endpoint, wave, readiness, Optional.empty(), Map.of());
     }
 
     /** A component that still lacks its ports. */
-    private final class Draft {
-        private final String name;
-        private final String endpoint;
-        private final int wave;
-        private final Readiness readiness;
-        private final Optional<Supplier<Launch>> launch;
+    private record Draft(
+            String name,
+            String endpoint,
+            int wave,
+            Readiness readiness,
+            Optional<Supplier<Launch>> launch,
+            Map<String, Supplier<Launch>> preparation) {
 
-        private Draft(String name, String endpoint, int wave, Readiness readiness, Optional<Supplier<Launch>> launch) {
-            this.name = name;
-            this.endpoint = endpoint;
-            this.wave = wave;
-            this.readiness = readiness;
-            this.launch = launch;
+        Draft startedUnless(Optional<?> own, Supplier<Launch> start) {
+            Optional<Supplier<Launch>> launch = own.isPresent() ? Optional.empty() : Optional.of(start);
+            return new Draft(name, endpoint, wave, readiness, launch, preparation);
         }
 
-        private Draft startedUnless(Optional<?> own, Supplier<Launch> start) {
-            return new Draft(name, endpoint, wave, readiness, own.isPresent() ? Optional.empty() : Optional.of(start));
+        Draft after(String job, Supplier<Launch> start) {
+            return new Draft(name, endpoint, wave, readiness, launch, Map.of(job, start));
         }
+    }
 
-        @SafeVarargs
-        private Component on(Setting<Integer>... settings) {
-            List<Port> ports = List.of(settings).stream()
-                    .map(setting -> new Port(config.get(setting), setting.key(), setting.environment()))
-                    .toList();
-            return new Component(name, endpoint, launch, readiness, ports, wave);
-        }
+    @SafeVarargs
+    private Component listening(Draft draft, Setting<Integer>... settings) {
+        List<Port> ports = List.of(settings).stream()
+                .map(setting -> new Port(config.get(setting), setting.key(), setting.environment()))
+                .toList();
+        return new Component(
+                draft.name(),
+                draft.endpoint(),
+                draft.launch(),
+                draft.preparation(),
+                draft.readiness(),
+                ports,
+                draft.wave());
     }
 }

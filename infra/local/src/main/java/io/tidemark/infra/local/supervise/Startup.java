@@ -5,6 +5,10 @@ import io.tidemark.infra.local.process.Launch;
 import io.tidemark.infra.local.process.LogFile;
 import io.tidemark.infra.local.process.PidFile;
 import io.tidemark.infra.local.process.PortHolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,11 +57,30 @@ final class Startup {
     }
 
     private void start(Component component, Launch launch) {
+        component.preparation().forEach((job, preparation) -> prepare(component, job, preparation.get()));
         long pid = launch.detached(new LogFile(home.logFile(component.name())));
         try {
             pidFile(component).write(pid);
         } catch (IllegalStateException endedAtOnce) {
             throw new ComponentDown(failure(component, "ended as soon as it was started") + advice(), endedAtOnce);
+        }
+    }
+
+    private void prepare(Component component, String job, Launch launch) {
+        LogFile log = new LogFile(home.logFile(job));
+        try {
+            log.rotate();
+            Process process = launch.attached(Redirect.appendTo(log.path().toFile()));
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+            if (process.waitFor() != 0) {
+                throw new ComponentDown(component.name() + " was not started, as its preparation " + job
+                        + " failed. The end of " + log.path() + ":\n" + endOf(log) + advice());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot run " + job, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ComponentDown("interrupted while preparing " + component.name(), interrupted);
         }
     }
 
@@ -145,10 +168,13 @@ final class Startup {
             return component.name() + " " + what + ". It is your own: see that it runs, or remove its setting.\n";
         }
         LogFile log = new LogFile(home.logFile(component.name()));
+        return component.name() + " " + what + ". The end of " + log.path() + ":\n" + endOf(log);
+    }
+
+    private static String endOf(LogFile log) {
         String end =
                 log.tail(LOG_LINES).stream().map(text -> "  | " + text + "\n").collect(Collectors.joining());
-        return component.name() + " " + what + ". The end of " + log.path() + ":\n"
-                + (end.isEmpty() ? "  (empty)\n" : end);
+        return end.isEmpty() ? "  (empty)\n" : end;
     }
 
     private String advice() {

@@ -107,6 +107,7 @@ class SupervisorTest {
                     "first",
                     "http://first",
                     Optional.of(() -> launch("first", SERVES)),
+                    Map.of(),
                     Readiness.ofProcess(),
                     List.of(new Port(holder.getLocalPort(), "api.port", "TIDEMARK_API_PORT")),
                     0);
@@ -119,9 +120,31 @@ class SupervisorTest {
     }
 
     @Test
+    void preparationRunsToItsEndBeforeTheStart() throws Exception {
+        prepared("touch prepared", "test -e prepared && " + SERVES).up(PATIENCE);
+        assertThat(progress).singleElement().asString().contains("first", "up");
+    }
+
+    @Test
+    void failedPreparationIsShownAndNothingIsStarted() {
+        assertThatThrownBy(() -> prepared("echo 'two partitions, four configured' >&2; exit 1", SERVES)
+                        .up(PATIENCE))
+                .isInstanceOf(ComponentDown.class)
+                .hasMessageContaining("first was not started, as its preparation topics failed")
+                .hasMessageContaining("  | two partitions, four configured");
+        assertThat(home().pidFile("first")).doesNotExist();
+    }
+
+    @Test
     void ownEndpointIsNotStartedButMustAnswer() {
         Component own = new Component(
-                "kafka", "kafka:9092", Optional.empty(), () -> Optional.of("connection refused"), List.of(), 0);
+                "kafka",
+                "kafka:9092",
+                Optional.empty(),
+                Map.of(),
+                () -> Optional.of("connection refused"),
+                List.of(),
+                0);
         assertThatThrownBy(() -> supervisor(own).up(Duration.ofMillis(200)))
                 .hasMessageContaining(
                         "kafka was not ready within 0.2 s (up.timeout): connection refused. It is your own");
@@ -150,6 +173,18 @@ class SupervisorTest {
         HomeLock.take(home()).close();
     }
 
+    private Supervisor prepared(String preparation, String script) {
+        Component plain = script("first", 0, script);
+        return supervisor(new Component(
+                plain.name(),
+                plain.endpoint(),
+                plain.launch(),
+                Map.of("topics", () -> launch("topics", preparation)),
+                plain.readiness(),
+                List.of(),
+                0));
+    }
+
     private Supervisor supervisor(Component... components) {
         return new Supervisor(home(), List.of(components), progress::add);
     }
@@ -159,7 +194,7 @@ class SupervisorTest {
         Readiness readiness =
                 () -> Files.exists(ready) ? Optional.empty() : Optional.of(ready.getFileName() + " is missing");
         return new Component(
-                name, "http://" + name, Optional.of(() -> launch(name, script)), readiness, List.of(), wave);
+                name, "http://" + name, Optional.of(() -> launch(name, script)), Map.of(), readiness, List.of(), wave);
     }
 
     private Launch launch(String name, String script) {
