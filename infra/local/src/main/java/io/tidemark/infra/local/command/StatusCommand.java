@@ -74,8 +74,10 @@ final class StatusCommand implements Callable<Integer> {
                     known(query.path("lagRecords"), lag -> Units.count(lag.asLong())),
                     known(query.path("lagSeconds"), lag -> Units.seconds(lag.asDouble())),
                     known(query.path("rowsPerSecond"), rate -> Units.count(Math.round(rate.asDouble()))),
-                    known(query.path("lastError"), StatusCommand::firstLine)
-                            + known(query.path("detail"), StatusCommand::firstLine));
+                    firstLine(
+                            query.path("detail").asText("").isEmpty()
+                                    ? query.path("lastError")
+                                    : query.path("detail")));
         }
         if (!queries.isEmpty()) {
             context.out().println();
@@ -102,6 +104,6 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String firstLine(JsonNode text) {
-        return text.asText("").lines().findFirst().orElse("");
+        return text.isNull() ? "" : text.asText("").lines().findFirst().orElse("");
     }
 }

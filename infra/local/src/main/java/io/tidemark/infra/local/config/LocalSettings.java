@@ -132,11 +132,11 @@ public final class LocalSettings {
     public static final Setting<Integer> FEED_SYMBOLS =
             Setting.of("feed.symbols", Kinds.integer(1, 10_000), "50", "how many instruments the simulator trades");
     public static final Setting<Long> FEED_SEED =
-            Setting.of("feed.seed", Kinds.INTEGER, "1", "seed of the simulator; equal seeds give equal markets");
+            Setting.of("feed.seed", Kinds.INTEGER, "42", "seed of the simulator; equal seeds give equal markets");
     public static final Setting<Integer> FEED_RATE = Setting.of(
             "feed.rate",
             Kinds.integer(1, 10_000_000),
-            "500",
+            "100",
             "trades a second of the simulator, all instruments together");
     public static final Setting<Long> FEED_HEAP = Setting.of("feed.heap", Kinds.BYTES, "256m", "heap of a feed");
 
