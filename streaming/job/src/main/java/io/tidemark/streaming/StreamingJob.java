@@ -2,6 +2,7 @@ package io.tidemark.streaming;
 
 import io.tidemark.lake.LakeSessions;
 import io.tidemark.lake.TopicEpochs;
+import io.tidemark.objects.Buckets;
 import io.tidemark.settings.ClickHouseSettings;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.settings.LakeSettings;
@@ -55,11 +56,10 @@ public final class StreamingJob implements AutoCloseable {
         KafkaLog log = new KafkaLog(kafka);
 
         Landing toLake = new LakeLanding(spark, lake);
-        Landing toClickHouse = new ClickHouseLanding(
-                clickHouse,
-                kafka,
-                landing.lateness(),
-                topic -> TopicEpochs.resolve(spark, lake, topic.topic(), topic.uuid()));
+        Landing toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), topic -> {
+            Buckets.ensure(lake);
+            return TopicEpochs.resolve(spark, lake, topic.topic(), topic.uuid());
+        });
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());

@@ -9,6 +9,7 @@ import io.tidemark.lake.PreparedAppend;
 import io.tidemark.lake.TopicEpochs;
 import io.tidemark.market.table.EventTables;
 import io.tidemark.market.table.TableDefinition;
+import io.tidemark.objects.Buckets;
 import io.tidemark.settings.LakeSettings;
 import io.tidemark.streaming.landing.LandedBatch;
 import io.tidemark.streaming.landing.Landing;
@@ -59,6 +60,7 @@ public final class LakeLanding implements Landing {
 
     @Override
     public void open(List<TopicIdentity> topics) {
+        Buckets.ensure(settings);
         for (TableDefinition table :
                 List.of(EventTables.TRADE_EVENTS, EventTables.QUOTE_EVENTS, EventTables.QUARANTINE)) {
             LakeTables.ensure(spark, settings, table);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A seeded log of one partition with all that goes wrong: repeats, late trades, corrections, cancels before their trade. */
-final class DisorderlyLog {
+public final class DisorderlyLog {
     private static final long START = 1_381_190_400_000_000L;
     private final Random random;
     private final List<TradeEvent> sent = new ArrayList<>();
@@ -22,11 +22,11 @@ final class DisorderlyLog {
             InstrumentId.parse("sim:S0001-USD"), InstrumentId.parse("sim:S0002-USD"), InstrumentId.parse("us:SPY"));
     private final long[] nextId = new long[3];
 
-    DisorderlyLog(long seed) {
+    public DisorderlyLog(long seed) {
         this.random = new Random(seed);
     }
 
-    List<TradeState> events(int count) {
+    public List<TradeState> events(int count) {
         List<TradeState> log = new ArrayList<>();
         long now = START;
         for (int offset = 0; offset < count; offset++) {
