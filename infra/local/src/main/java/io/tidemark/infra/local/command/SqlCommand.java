@@ -72,7 +72,7 @@ final class SqlCommand implements Callable<Integer> {
                 .url()
                 .resolve("/?database=" + clickHouse.database() + "&default_format=" + format.clickHouseName
                         + "&wait_end_of_query=1&output_format_pretty_max_rows=100000"
-                        + "&output_format_json_quote_decimals=1"
+                        + "&output_format_json_quote_decimals=1&format_csv_null_representation="
                         + (format == Format.TABLE ? "" : "&date_time_output_format=iso"));
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** The folder with everything that the local set-up keeps. */
 public record Home(Path path) {
     /** What {@code down --wipe} deletes; the configuration, credentials and whatever else a user put there stay. */
-    private static final List<String> STATE_FOLDERS =
-            List.of("kafka", "s3", "clickhouse", "streaming", "checkpoints", "load", "spark", "tmp", "logs");
+    private static final List<String> STATE_FOLDERS = List.of(
+            "kafka", "s3", "clickhouse", "streaming", "checkpoints", "feed", "load", "spark-warehouse", "tmp", "logs");
 
     public Home {
         path = path.toAbsolutePath().normalize();
