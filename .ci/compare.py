@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compares the candles of a loaded file over SQL, REST and Delta (read by delta-rs) with a reference, value for value.
+"""Compares the candles of loaded files over SQL, REST and Delta (read by delta-rs) with a reference, value for value.
 
     eval "$(./tidemark env)"
-    python .ci/compare.py 20131008_trade.zip --instrument us:SPY --date 2013-10-08
+    python .ci/compare.py 20131008_trade.zip --instrument us:SPY
 
 Prints one line per comparison, `ok` or `FAIL` with the first difference; exit code 1 when one failed.
 Needs the packages of .ci/requirements.txt.
@@ -11,19 +11,20 @@ Needs the packages of .ci/requirements.txt.
 import argparse
 import json
 import os
+import re
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import deltalake
 import pyarrow.compute
 
-from reference import INTERVALS, Trade, bucket, candles, iso_day, lean_trades, micros, midnight, vwap
+from reference import INTERVALS, Trade, bucket, candles, lean_trades, micros, midnight, vwap
 
 PRICES = {"open", "high", "low", "close", "vwap"}
 SIZES = {"volume", "buy_volume", "sell_volume"}
@@ -233,22 +234,23 @@ def counted(actual, expected):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", help="the file that was loaded, a zip of Lean trades")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="all that was loaded, zips of Lean trades, by day")
     parser.add_argument("--instrument", required=True, help="such as us:SPY")
-    parser.add_argument("--date", required=True, type=iso_day, help="day of the file, such as 2013-10-08")
     given = parser.parse_args()
 
-    trades = lean_trades(given.file, given.date)
+    days = {path: date.fromisoformat(re.sub(r"(....)(..)(..).*", r"\1-\2-\3", os.path.basename(path)))
+            for path in given.files}
+    trades = [trade for path, day in days.items() for trade in lean_trades(path, day)]
     zone = ZoneInfo("America/New_York" if given.instrument.startswith("us:") else "UTC")
-    # Wide enough for the week and the month of the day; nothing else of the instrument may be loaded.
-    start = midnight(given.date - timedelta(days=40), zone)
-    end = midnight(given.date + timedelta(days=40), zone)
+    # Wide enough for the first week and the last month; nothing else of the instrument may be loaded.
+    start = midnight(min(days.values()) - timedelta(days=40), zone)
+    end = midnight(max(days.values()) + timedelta(days=40), zone)
     sql, rest, delta = Sql(os.environ), Rest(os.environ), Delta(os.environ, zone)
 
     results = [
-        report(f"sql   trades are the file's {len(trades)} lines",
+        report(f"sql   trades are the files' {len(trades)} lines",
                lambda: counted(sql.trades(given.instrument), len(trades))),
-        report("delta trades are the file's lines, value for value",
+        report("delta trades are the files' lines, value for value",
                lambda: "" if sorted(delta.trades(given.instrument)) == sorted(trades) else "they differ"),
     ]
     for interval in INTERVALS:

@@ -6,7 +6,7 @@ Prices are integers of 1e-9, sizes of 1e-8, times microseconds since the epoch.
 import io
 import zipfile
 from collections import defaultdict
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,3 @@ def lean_trades(path, day):
             )
     return trades
 
-
-def iso_day(text):
-    return date.fromisoformat(text)

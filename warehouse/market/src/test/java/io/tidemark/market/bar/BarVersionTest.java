@@ -54,6 +54,14 @@ class BarVersionTest {
         assertThat(UNSIGNED_128.compare(batch, speed)).isPositive();
     }
 
+    /** Stored versions outlive the code: another layout would let old bars win over new ones. */
+    @Test
+    void layoutOfStoredVersionsStays() {
+        BarVersion version = new BarVersion(1, 2, 0x0345_6789_abcd_ef12L, BarStatus.REVISED, BarLayer.BATCH, 9, 9);
+        assertThat(version.versionHigh()).isEqualTo(0x0000_0100_0000_0203L);
+        assertThat(version.versionLow()).isEqualTo(0x4567_89ab_cdef_1221L);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 0, 0, 0", "16777216, 0, 0, 0", "1, -1, 0, 0", "1, 0, -1, 0", "1, 0, 0, -1"})
     void partThatWouldSpillIntoItsNeighbourIsRefused(int foldVersion, int topicEpoch, long knownTo, int revision) {
