@@ -18,7 +18,6 @@ public record QuoteRow(
         long askE9,
         long askSizeE8,
         String exchange,
-        String conditions,
         long knownAtMicros) {
     public static QuoteRow of(QuoteEvent event, long knownAtMicros) {
         return new QuoteRow(
@@ -30,7 +29,6 @@ public record QuoteRow(
                 event.askE9(),
                 event.askSizeE8(),
                 event.exchange(),
-                event.conditions(),
                 knownAtMicros);
     }
 

@@ -1,0 +1,5 @@
+/** The endpoints. */
+@NullMarked
+package io.tidemark.api.rest;
+
+import org.jspecify.annotations.NullMarked;
