@@ -8,8 +8,10 @@ import io.tidemark.infra.local.project.Jvm;
 import io.tidemark.infra.local.project.ProjectModule;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,18 +33,38 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalConfig config = context.configOnceUp();
+        List<String> passedOn = withoutHome();
+        boolean asksForHelp = passedOn.contains("--help") || passedOn.contains("-h");
+        LocalConfig config = asksForHelp ? context.config() : context.configOnceUp();
         List<String> command = Jvm.spark(
-                config.get(LocalSettings.BATCH_HEAP),
+                config.get(LocalSettings.STREAMING_HEAP),
                 context.project().classPath(ProjectModule.BENCHMARKS),
                 "io.tidemark.infra.benchmarks.Main",
-                arguments);
+                passedOn);
         Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
-        environment.putAll(context.environments().of(Role.OWNER));
-        environment.put("TIDEMARK_ROOT", context.project().root().toString());
-        Process process = new Launch(command, environment, config.home().path()).attached(Redirect.INHERIT);
+        if (!asksForHelp) {
+            environment.putAll(context.environments().of(Role.OWNER));
+        }
+        Path folder = context.project().root();
+        Process process = new Launch(command, environment, folder).attached(Redirect.INHERIT);
         process.getInputStream().transferTo(System.out);
         System.out.flush();
         return process.waitFor();
+    }
+
+    /** Options behind the benchmark's name are its own, except the one that every command has. */
+    private List<String> withoutHome() {
+        List<String> passedOn = new ArrayList<>();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            if (argument.startsWith("--home=")) {
+                context.chooseHome(Path.of(argument.substring("--home=".length())));
+            } else if (argument.equals("--home") && rest.hasNext()) {
+                context.chooseHome(Path.of(rest.next()));
+            } else {
+                passedOn.add(argument);
+            }
+        }
+        return passedOn;
     }
 }

@@ -32,7 +32,7 @@ public final class CommandLines {
                 .addSubcommand(new VersionCommand(context));
         if (context.project().has(ProjectModule.BENCHMARKS)) {
             // The benchmarks read their own options.
-            line.addSubcommand(new CommandLine(new BenchCommand(context)).setUnmatchedOptionsArePositionalParams(true));
+            line.addSubcommand(new CommandLine(new BenchCommand(context)).setStopAtPositional(true));
         }
         // Errors are for people and for logs: without colours they read the same in both.
         return line.setOut(context.out())

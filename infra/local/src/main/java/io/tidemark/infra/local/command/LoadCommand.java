@@ -6,12 +6,11 @@ import io.tidemark.infra.local.config.LocalConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,14 +44,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "lean-trade, lean-quote, fx-quote, csv or parquet")
     private String format = "";
 
-    @Option(names = "--instrument", required = true, paramLabel = "ID", description = "such as us:SPY")
-    private String instrument = "";
-
-    @Option(
-            names = "--date",
-            paramLabel = "D",
-            description = "day of the file, where its name does not say it: 2013-10-08")
-    private Optional<LocalDate> date = Optional.empty();
+    @Mixin
+    private FileOptions fileOptions = new FileOptions();
 
     @Option(
             names = "--speed",
@@ -106,9 +99,8 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private List<String> loadArguments() {
-        List<String> arguments =
-                new ArrayList<>(List.of("--format", format, "--instrument", instrument, "--speed", speed));
-        date.ifPresent(day -> arguments.addAll(List.of("--date", day.toString())));
+        List<String> arguments = new ArrayList<>(List.of("--format", format, "--speed", speed));
+        arguments.addAll(fileOptions.arguments());
         paths.forEach(path -> arguments.add(path.toAbsolutePath().toString()));
         return arguments;
     }
