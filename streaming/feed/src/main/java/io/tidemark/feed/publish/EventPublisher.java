@@ -57,7 +57,8 @@ public final class EventPublisher implements AutoCloseable {
         configuration.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         configuration.put(ProducerConfig.ACKS_CONFIG, "all");
-        // For simulated trades 23 bytes each against lz4's 41, for the same processor time in producer and broker together.
+        // For simulated trades 23 bytes each against lz4's 41, for the same processor time in producer and broker
+        // together.
         configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 10);
