@@ -109,7 +109,6 @@ public final class ClickHouse {
     long run(Query query, Consumer<Row> each) {
         Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
         parameters.put("default_format", "Native");
-        parameters.put("low_cardinality_allow_in_native_format", "0");
         // The result is complete before its first byte: an error cannot hide behind half a result.
         parameters.put("wait_end_of_query", "1");
         String purpose = abbreviate(query.sql());

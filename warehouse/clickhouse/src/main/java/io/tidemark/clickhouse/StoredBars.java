@@ -141,7 +141,7 @@ public final class StoredBars {
             clickHouse
                     .query("SELECT " + BarRows.COLUMNS + " FROM " + table + " FINAL WHERE (instrument, start) IN"
                             + " (SELECT instrument, start FROM " + table + " WHERE status = 'OPEN')"
-                            + " AND status = 'OPEN' AND topic_epoch = {epoch:Int32}"
+                            + " AND status = 'OPEN' AND topic_epoch <= {epoch:Int32}"
                             + " SETTINGS do_not_merge_across_partitions_select_final = 1")
                     .bind("epoch", topicEpoch)
                     .forEach(row -> open.add(rows.bar(interval, row)));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one column of one block. */
 abstract class ResultColumn {
@@ -26,6 +27,9 @@ abstract class ResultColumn {
         if (type.startsWith("Nullable(")) {
             byte[] absent = input.bytes(rows);
             return new Optionals(absent, read(input, ResultTypes.inner(type), rows));
+        }
+        if (type.startsWith("LowCardinality(")) {
+            return Dictionary.read(input, type, rows);
         }
         if (type.startsWith("Array(")) {
             byte[] ends = input.bytes(rows * 8);
@@ -154,6 +158,62 @@ abstract class ResultColumn {
         @Override
         byte[] asBytes(int row) {
             return texts[row].clone();
+        }
+    }
+
+    /** Each distinct text once, and a number per row; number 0 is NULL where the column is optional. */
+    private static final class Dictionary extends ResultColumn {
+        private static final int NUMBER_WIDTH_MASK = 0xFF;
+
+        private final boolean isOptional;
+        private final ResultColumn keys;
+        private final @Nullable String[] texts;
+        private final ResultColumn numbers;
+
+        private Dictionary(String type, ResultColumn keys, int keyCount, ResultColumn numbers) {
+            super(type);
+            this.isOptional = ResultTypes.inner(type).startsWith("Nullable(");
+            this.keys = keys;
+            this.texts = new String[keyCount];
+            this.numbers = numbers;
+        }
+
+        static Dictionary read(NativeReader.Input input, String type, int rows) throws IOException {
+            String inner = ResultTypes.inner(type);
+            String keyType = inner.startsWith("Nullable(") ? ResultTypes.inner(inner) : inner;
+            if (rows == 0) {
+                return new Dictionary(
+                        type, ResultColumn.read(input, keyType, 0), 0, new Numbers("UInt8", 1, new byte[0]));
+            }
+            input.bytes(8); // the version of this layout, of which there is one
+            int widthCode = (int) (long) LONG.get(input.bytes(8), 0) & NUMBER_WIDTH_MASK;
+            int keyCount = (int) (long) LONG.get(input.bytes(8), 0);
+            ResultColumn keys = ResultColumn.read(input, keyType, keyCount);
+            input.bytes(8); // the number of rows again
+            int width = 1 << widthCode;
+            Numbers numbers = new Numbers("UInt" + 8 * width, width, input.bytes(rows * width));
+            return new Dictionary(type, keys, keyCount, numbers);
+        }
+
+        @Override
+        boolean isNull(int row) {
+            return isOptional && numbers.asLong(row) == 0;
+        }
+
+        @Override
+        String asText(int row) {
+            int number = (int) numbers.asLong(row);
+            String text = texts[number];
+            if (text == null) {
+                text = keys.asText(number);
+                texts[number] = text;
+            }
+            return text;
+        }
+
+        @Override
+        byte[] asBytes(int row) {
+            return keys.asBytes((int) numbers.asLong(row));
         }
     }
 
