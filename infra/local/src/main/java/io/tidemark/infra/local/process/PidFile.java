@@ -14,15 +14,14 @@ import java.util.Optional;
 public record PidFile(Path path) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    /** @throws IllegalStateException when the process is already gone */
+    /** A process that has ended already is written too: the file then says that it was started and runs no more. */
     public void write(long pid) {
-        ProcessStat stat = ProcessStat.of(pid)
-                .orElseThrow(() -> new IllegalStateException("process " + pid + " ended as soon as it was started"));
+        // No process has start time 0 but the kernel's first.
+        long startTicks = ProcessStat.of(pid).map(ProcessStat::startTicks).orElse(0L);
         try {
             Files.createDirectories(path.getParent());
             Path written = Files.writeString(
-                    path.resolveSibling(path.getFileName() + ".new"),
-                    stat.pid() + " " + stat.startTicks() + " " + bootId() + "\n");
+                    path.resolveSibling(path.getFileName() + ".new"), pid + " " + startTicks + " " + bootId() + "\n");
             Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + path, failure);

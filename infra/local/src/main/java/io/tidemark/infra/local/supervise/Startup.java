@@ -58,12 +58,7 @@ final class Startup {
 
     private void start(Component component, Launch launch) {
         component.preparation().forEach((job, preparation) -> prepare(component, job, preparation.get()));
-        long pid = launch.detached(new LogFile(home.logFile(component.name())));
-        try {
-            pidFile(component).write(pid);
-        } catch (IllegalStateException endedAtOnce) {
-            throw new ComponentDown(failure(component, "ended as soon as it was started") + advice(), endedAtOnce);
-        }
+        pidFile(component).write(launch.detached(new LogFile(home.logFile(component.name()))));
     }
 
     private void prepare(Component component, String job, Launch launch) {
