@@ -10,7 +10,11 @@ public record ApiSettings(URI url, Optional<String> token) {
     public static final Setting<URI> URL = Setting.required("api.url", Kinds.HTTP_URL, "the REST API's address")
             .environment("TIDEMARK_API_URL");
     public static final Setting<Optional<String>> TOKEN = Setting.of(
-                    "api.token", Kinds.optional(Kinds.WORD), "", "bearer token of the REST API; empty asks for none")
+                    "api.token",
+                    Kinds.optional(
+                            Kinds.WORD.where("at least 8 characters without spaces", token -> token.length() >= 8)),
+                    "",
+                    "bearer token that the REST API asks for; empty asks for none")
             .secret();
 
     public static ApiSettings from(Map<String, String> environment) {

@@ -89,13 +89,21 @@ class TypedSettingsTest {
         KafkaSettings kafka = new KafkaSettings("a:1,b:2", 8, Duration.ofHours(36));
         LakeSettings lake = LakeSettings.from(LAKE);
         ClickHouseSettings clickhouse = new ClickHouseSettings(URI.create("http://h:8123"), "u", "p w", "market");
-        ApiSettings api = new ApiSettings(URI.create("http://h:8080"), Optional.of("token"));
+        ApiSettings api = new ApiSettings(URI.create("http://h:8080"), Optional.of("long-token"));
         StreamingSettings streaming = new StreamingSettings(URI.create("http://h:8090"), Path.of("/tmp/home"));
         assertThat(KafkaSettings.from(kafka.toEnvironment())).isEqualTo(kafka);
         assertThat(LakeSettings.from(lake.toEnvironment())).isEqualTo(lake);
         assertThat(ClickHouseSettings.from(clickhouse.toEnvironment())).isEqualTo(clickhouse);
         assertThat(ApiSettings.from(api.toEnvironment())).isEqualTo(api);
         assertThat(StreamingSettings.from(streaming.toEnvironment())).isEqualTo(streaming);
+    }
+
+    @Test
+    void tokenThatIsEasilyGuessedIsRefused() {
+        assertThatThrownBy(() -> ApiSettings.from(
+                        Map.of("TIDEMARK_API_URL", "http://127.0.0.1:1", "TIDEMARK_API_TOKEN", "short")))
+                .hasMessage(
+                        "TIDEMARK_API_TOKEN: must be empty, or at least 8 characters without spaces, was '********'");
     }
 
     private static Map<String, String> with(Map<String, String> base, String name, String value) {

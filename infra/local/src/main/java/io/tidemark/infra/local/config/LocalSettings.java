@@ -1,5 +1,6 @@
 package io.tidemark.infra.local.config;
 
+import io.tidemark.settings.ApiSettings;
 import io.tidemark.settings.Kinds;
 import io.tidemark.settings.Setting;
 import java.net.URI;
@@ -115,12 +116,7 @@ public final class LocalSettings {
             "URL of a REST API that runs elsewhere; empty starts it here");
     public static final Setting<Integer> API_PORT = Setting.of("api.port", Kinds.PORT, "18080", "port of the REST API");
     public static final Setting<Long> API_HEAP = Setting.of("api.heap", Kinds.BYTES, "256m", "heap of the REST API");
-    public static final Setting<Optional<String>> API_TOKEN = Setting.of(
-                    "api.token",
-                    Kinds.optional(Kinds.WORD),
-                    "",
-                    "bearer token that the REST API asks for; empty asks for none")
-            .secret();
+    public static final Setting<Optional<String>> API_TOKEN = ApiSettings.TOKEN;
     public static final Setting<Optional<String>> API_CORS_ORIGINS = Setting.of(
             "api.corsOrigins",
             Kinds.optional(Kinds.TEXT),

@@ -113,11 +113,11 @@ class CommandLinesTest {
 
     @Test
     void configShowNamesValueSourceAndMeaning() throws IOException {
-        Files.writeString(folder.resolve("tidemark.properties"), "kafka.port=1234\napi.token=hush\n");
+        Files.writeString(folder.resolve("tidemark.properties"), "kafka.port=1234\napi.token=hush-hush\n");
         assertThat(run("config", "show")).isZero();
         assertThat(out.toString())
                 .containsPattern("kafka\\.port +1234 +file +TIDEMARK_KAFKA_PORT +port of the embedded broker")
-                .doesNotContain("hush");
+                .doesNotContain("hush-hush");
     }
 
     private int run(String... arguments) {
