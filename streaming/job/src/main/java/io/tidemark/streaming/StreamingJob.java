@@ -1,13 +1,12 @@
 package io.tidemark.streaming;
 
 import io.tidemark.lake.LakeSessions;
-import io.tidemark.lake.TopicEpochs;
-import io.tidemark.objects.Buckets;
 import io.tidemark.settings.ClickHouseSettings;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.settings.LakeSettings;
 import io.tidemark.settings.StreamingSettings;
 import io.tidemark.streaming.clickhouse.ClickHouseLanding;
+import io.tidemark.streaming.lake.LakeGate;
 import io.tidemark.streaming.lake.LakeLanding;
 import io.tidemark.streaming.landing.Landing;
 import io.tidemark.streaming.landing.LandingQuery;
@@ -55,11 +54,9 @@ public final class StreamingJob implements AutoCloseable {
         SparkSession spark = session(lake, landing, streaming.home());
         KafkaLog log = new KafkaLog(kafka);
 
-        Landing toLake = new LakeLanding(spark, lake);
-        Landing toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), topic -> {
-            Buckets.ensure(lake);
-            return TopicEpochs.resolve(spark, lake, topic.topic(), topic.uuid());
-        });
+        LakeGate gate = new LakeGate(spark, lake);
+        Landing toLake = new LakeLanding(spark, lake, gate);
+        Landing toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), gate::topicEpoch);
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
@@ -72,7 +69,7 @@ public final class StreamingJob implements AutoCloseable {
     }
 
     private static SparkSession session(LakeSettings lake, LandingSettings landing, Path home) {
-        return LakeSessions.configure(SparkSession.builder(), lake)
+        SparkSession spark = LakeSessions.configure(SparkSession.builder(), lake)
                 .appName("tidemark-streaming")
                 .master(landing.sparkMaster())
                 .config("spark.ui.enabled", "false")
@@ -90,6 +87,10 @@ public final class StreamingJob implements AutoCloseable {
                 .config("spark.ui.retainedTasks", "100")
                 .config("spark.cleaner.periodicGC.interval", "5min")
                 .getOrCreate();
+        // Spark initialises its classes when they are first used, and two queries that do so at once can wait for each
+        // other for ever: one thread goes first.
+        spark.range(1).selectExpr("id + 1").collectAsList();
+        return spark;
     }
 
     /** Stops the queries between two batches; what is not landed waits in Kafka. */

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class StreamingJobIT {
     }
 
     @Test
-    void restartsResumeAtTheStoresAndARecreatedTopicIsANewEpoch() throws Exception {
+    void restartsResumeExpiredRecordsAreRefusedAndARecreatedTopicIsANewEpoch() throws Exception {
         List<TradeEvent> first = events(3, 2_000);
         try (StreamingJob job = StreamingJob.start(environment())) {
             log.send(first);
@@ -125,6 +126,17 @@ class StreamingJobIT {
         }
         try (StreamingJob job = StreamingJob.start(environment())) {
             awaitLanded();
+        }
+        assertStoresHold(first, 0);
+
+        log.send(events(4, 500));
+        log.expireRecords(Topics.TRADES);
+        try (StreamingJob job = StreamingJob.start(environment())) {
+            awaitQueries(query -> {
+                assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("refused");
+                assertThat(query.get("lastError").asText())
+                        .contains("retention", "would be skipped", "Restore the topic");
+            });
         }
         assertStoresHold(first, 0);
 
@@ -168,17 +180,19 @@ class StreamingJobIT {
     }
 
     private void awaitLanded() {
+        awaitQueries(query -> {
+            assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");
+            assertThat(query.get("lagRecords").asLong(-1)).as(query.toString()).isZero();
+        });
+    }
+
+    private void awaitQueries(ThrowingConsumer<JsonNode> expectation) {
         HttpClient http = HttpClient.newHttpClient();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(statusUrl.resolve("/status")).build(), HttpResponse.BodyHandlers.ofString());
             JsonNode status = new ObjectMapper().readTree(answer.body());
-            assertThat(status.get("queries")).hasSize(2).allSatisfy(query -> {
-                assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");
-                assertThat(query.get("lagRecords").asLong(-1))
-                        .as(query.toString())
-                        .isZero();
-            });
+            assertThat(status.get("queries")).hasSize(2).allSatisfy(expectation);
         });
     }
 

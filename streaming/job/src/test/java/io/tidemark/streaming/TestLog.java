@@ -5,15 +5,18 @@ import io.tidemark.wire.Topics;
 import io.tidemark.wire.TradeCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics and records of a test's own broker. */
@@ -43,6 +46,15 @@ final class TestLog implements AutoCloseable {
 
     private static NewTopic topic(String name) {
         return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+
+    /** Does what retention does: everything so far is gone. */
+    void expireRecords(String topic) throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            all.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+        }
+        admin.deleteRecords(all).all().get();
     }
 
     void create(String topic) throws Exception {

@@ -58,6 +58,11 @@ public final class LakeSessions {
         options.put(prefix + "aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
         options.put(prefix + "access.key", settings.accessKey());
         options.put(prefix + "secret.key", settings.secretKey());
+        // A store that is down is reported within seconds; who waits for it, and how long, is the caller's to decide.
+        options.put(prefix + "attempts.maximum", "3");
+        options.put(prefix + "retry.limit", "3");
+        options.put(prefix + "retry.interval", "300ms");
+        options.put(prefix + "connection.establish.timeout", "5s");
         // Delta never renames nor overwrites data files: the checks before a file is created find nothing.
         options.put(prefix + "create.performance", "true");
         // Redaction, so that the two keys show up in no log and no web page of Spark.

@@ -1,15 +1,12 @@
 package io.tidemark.streaming.lake;
 
 import io.tidemark.lake.Compaction;
-import io.tidemark.lake.LakeTables;
 import io.tidemark.lake.LandingRows;
 import io.tidemark.lake.LandingSink;
 import io.tidemark.lake.OffsetRange;
 import io.tidemark.lake.PreparedAppend;
-import io.tidemark.lake.TopicEpochs;
 import io.tidemark.market.table.EventTables;
 import io.tidemark.market.table.TableDefinition;
-import io.tidemark.objects.Buckets;
 import io.tidemark.settings.LakeSettings;
 import io.tidemark.streaming.landing.LandedBatch;
 import io.tidemark.streaming.landing.Landing;
@@ -42,14 +39,16 @@ public final class LakeLanding implements Landing {
 
     private final SparkSession spark;
     private final LakeSettings settings;
+    private final LakeGate gate;
     private final LandingSink sink;
     private final Map<String, TopicIdentity> identities = new HashMap<>();
     private final Map<String, Integer> epochs = new HashMap<>();
     private long lastCompaction = System.nanoTime();
 
-    public LakeLanding(SparkSession spark, LakeSettings settings) {
+    public LakeLanding(SparkSession spark, LakeSettings settings, LakeGate gate) {
         this.spark = spark;
         this.settings = settings;
+        this.gate = gate;
         this.sink = new LandingSink(spark, settings);
     }
 
@@ -60,14 +59,10 @@ public final class LakeLanding implements Landing {
 
     @Override
     public void open(List<TopicIdentity> topics) {
-        Buckets.ensure(settings);
-        for (TableDefinition table :
-                List.of(EventTables.TRADE_EVENTS, EventTables.QUOTE_EVENTS, EventTables.QUARANTINE)) {
-            LakeTables.ensure(spark, settings, table);
-        }
+        gate.ensureTables();
         for (TopicIdentity topic : topics) {
             identities.put(topic.topic(), topic);
-            epochs.put(topic.topic(), TopicEpochs.resolve(spark, settings, topic.topic(), topic.uuid()));
+            epochs.put(topic.topic(), gate.topicEpoch(topic));
         }
     }
 
@@ -152,8 +147,7 @@ public final class LakeLanding implements Landing {
             return;
         }
         Stopwatch watch = new Stopwatch(stepMillis);
-        for (TableDefinition table :
-                List.of(EventTables.TRADE_EVENTS, EventTables.QUOTE_EVENTS, EventTables.QUARANTINE)) {
+        for (TableDefinition table : LakeGate.TABLES) {
             Compaction.Report report = Compaction.run(spark, settings, table);
             if (report.files() > 0) {
                 LOG.info("compacted {} files of {} in {}", report.files(), table.name(), report.partitions());
