@@ -149,10 +149,14 @@ final class OpenFile implements Closeable {
         }
     }
 
-    /** Every row must be judged, in order, because quotes are carried from row to row. */
+    /** Every row must be parsed, in order, because quotes are carried from row to row. */
+    RowParser.Parsed parse(RawRow row) throws BadRowException {
+        return parser.parse(row);
+    }
+
     Judged judge(RawRow row, byte[] key, long nowMicros) {
         try {
-            return Judged.of(parser.parse(row), key, nowMicros);
+            return Judged.of(parse(row), key, nowMicros);
         } catch (BadRowException noMessage) {
             return Judged.unparsed(row.bytes(), key, nowMicros);
         }

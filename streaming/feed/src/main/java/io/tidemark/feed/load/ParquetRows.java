@@ -112,7 +112,7 @@ final class ParquetRows implements RowSource {
             }
             if (value instanceof Double number && Double.isFinite(number)) {
                 // The shortest decimal that is this double: what whoever wrote it meant.
-                return BigDecimal.valueOf(number).toPlainString();
+                return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
             }
             // Rows are one char a byte, also where they come from text.
             byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);

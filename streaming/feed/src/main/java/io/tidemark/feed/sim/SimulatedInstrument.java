@@ -1,6 +1,7 @@
 package io.tidemark.feed.sim;
 
 import io.tidemark.market.instrument.InstrumentId;
+import java.util.Locale;
 
 /** One instrument's constants and its place in the random walk. */
 final class SimulatedInstrument {
@@ -28,7 +29,7 @@ final class SimulatedInstrument {
     private Anomaly anomaly = Anomaly.NONE;
 
     SimulatedInstrument(int number, int sectors, long startMicros, Seeded random) {
-        id = InstrumentId.parse("%s:S%04d-USD".formatted(MarketSimulation.VENUE, number));
+        id = new InstrumentId(MarketSimulation.VENUE, String.format(Locale.ROOT, "S%04d-USD", number));
         sector = random.nextInt(sectors);
         base = StrictMath.exp(random.between(StrictMath.log(0.5), StrictMath.log(2_000)));
         // Five significant digits, as most venues quote.
