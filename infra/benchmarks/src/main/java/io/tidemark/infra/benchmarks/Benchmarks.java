@@ -1,0 +1,79 @@
+package io.tidemark.infra.benchmarks;
+
+import io.tidemark.clickhouse.ClickHouseException;
+import io.tidemark.feed.publish.FeedException;
+import io.tidemark.settings.InvalidSettings;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The four benchmarks as commands; what goes wrong becomes one message and an exit code. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure a running instance on this machine.",
+        footer = {"", "How each one measures: infra/benchmarks/README.md"})
+final class Benchmarks implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int COMPONENT_DOWN = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    private Benchmarks() {}
+
+    /**
+     * @param answer standard output: the result, and with {@code --json} nothing but the object
+     * @param progress standard error
+     */
+    static int run(String[] arguments, Map<String, String> environment, PrintStream answer, PrintStream progress) {
+        Streams streams = new Streams(environment, answer, progress);
+        return new CommandLine(new Benchmarks())
+                .addSubcommand(new IngestCommand(streams))
+                .addSubcommand(new QueryCommand(streams))
+                .addSubcommand(new LatencyCommand(streams))
+                .addSubcommand(new MemoryCommand(streams))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setOut(new PrintWriter(answer, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, progress))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which one? bench ingest, query, latency or memory");
+    }
+
+    private static int exitCode(Exception failure, PrintStream progress) {
+        if (failure instanceof BenchException known) {
+            progress.println("tidemark: " + known.getMessage());
+            return known.exitCode();
+        }
+        if (failure instanceof FeedException known) {
+            progress.println("tidemark: " + known.getMessage());
+            return known.kind().exitCode();
+        }
+        if (failure instanceof ClickHouseException refused) {
+            progress.println("tidemark: " + refused.getMessage());
+            return refused.isNoAnswer() ? COMPONENT_DOWN : FAILED;
+        }
+        if (failure instanceof InvalidSettings || failure instanceof IllegalArgumentException) {
+            progress.println("tidemark: " + failure.getMessage());
+            return WRONG_USAGE;
+        }
+        // Nobody foresaw this one, so the whole of it is the message.
+        failure.printStackTrace(progress);
+        return FAILED;
+    }
+}

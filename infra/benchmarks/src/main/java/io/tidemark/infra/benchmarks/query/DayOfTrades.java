@@ -1,0 +1,75 @@
+package io.tidemark.infra.benchmarks.query;
+
+import io.tidemark.feed.publish.EventPublisher;
+import io.tidemark.feed.sim.MarketSimulation;
+import io.tidemark.market.event.Aggressor;
+import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.Origin;
+import io.tidemark.market.event.TimeSource;
+import io.tidemark.market.event.TradeAction;
+import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.instrument.InstrumentId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A day on which every simulated instrument trades once a minute, so that each has all its bars. The trades of a day are always
+ * the same, ids included: publishing them twice changes nothing.
+ */
+record DayOfTrades(LocalDate day, int symbols) {
+    static final int MINUTES = 24 * 60;
+
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final long LATENCY_MICROS = 1_000;
+    private static final long E9 = 1_000_000_000;
+    private static final long E8 = 100_000_000;
+    private static final long CENT_E9 = E9 / 100;
+
+    /** As the simulator names them: live trades of the same instruments follow. */
+    List<InstrumentId> instruments() {
+        return IntStream.range(0, symbols)
+                .mapToObj(number -> InstrumentId.parse("%s:S%04d-USD".formatted(MarketSimulation.VENUE, number)))
+                .toList();
+    }
+
+    long bars() {
+        return (long) symbols * MINUTES;
+    }
+
+    void publish(EventPublisher publisher) {
+        List<InstrumentId> instruments = instruments();
+        for (int minute = 0; minute < MINUTES; minute++) {
+            for (int number = 0; number < symbols; number++) {
+                publisher.publish(trade(instruments.get(number), number, minute));
+            }
+        }
+        publisher.flush();
+    }
+
+    private TradeEvent trade(InstrumentId instrument, int number, int minute) {
+        long time = (day.toEpochDay() * MINUTES + minute) * 60 * SECOND_MICROS + number * 10_000L;
+        long cents = Math.floorMod(37L * minute + 17L * number, 200L);
+        return new TradeEvent(
+                instrument,
+                // Days since 1970 are far below the simulator's id epochs, which are seconds.
+                Math.toIntExact(day.toEpochDay()),
+                minute,
+                0,
+                TradeAction.NEW,
+                minute,
+                time,
+                TimeSource.VENUE,
+                time + LATENCY_MICROS,
+                (100L + number) * E9 + cents * CENT_E9,
+                (1 + minute % 7) * E8,
+                (minute & 1) == 0 ? Aggressor.BUY : Aggressor.SELL,
+                "",
+                "",
+                "",
+                Eligibility.ALL,
+                Origin.LOAD,
+                "",
+                0);
+    }
+}
