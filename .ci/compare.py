@@ -140,18 +140,26 @@ class Delta:
         names = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]
         self.options = {name: environment[name] for name in names} | {"AWS_ALLOW_HTTP": "true"}
         self.tables = {}
+        self.states = []
 
-    def table(self, name, instrument):
+    def table(self, name, instrument, columns=None):
         if name not in self.tables:
             table = deltalake.DeltaTable(f"{self.lake}/{name}", storage_options=self.options)
             self.tables[name] = table.to_pyarrow_dataset().to_table(
-                filter=pyarrow.compute.field("instrument") == instrument)
+                columns=columns, filter=pyarrow.compute.field("instrument") == instrument)
         return self.tables[name]
 
     def trades(self, instrument):
+        if not self.states:
+            self.states = self.read_states(instrument)
+        return self.states
+
+    def read_states(self, instrument):
         """The state of each trade: highest revision, among equals the earliest in the log."""
+        columns = ["id_epoch", "trade_id", "revision", "action", "sequence", "event_time", "price", "size", "aggressor",
+                   "for_volume", "for_high_low", "for_open_close", "topic_epoch", "offset"]
         states = {}
-        for row in self.table("trade_events", instrument).to_pylist():
+        for row in self.table("trade_events", instrument, columns).to_pylist():
             identity = (row["id_epoch"], row["trade_id"])
             rank = (row["revision"], -row["topic_epoch"], -row["offset"])
             if identity not in states or rank > states[identity][0]:
