@@ -25,9 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +41,28 @@ class LoadIT {
     @TempDir
     private Path folder;
 
-    private KafkaServer kafka = TestServers.kafka();
+    private String servers = "";
 
-    @BeforeEach
-    void startKafka() {
-        kafka = TestServers.startKafka(folder.resolve("kafka"));
+    private static KafkaServer kafka;
+
+    /** A broker of its own: these tests want the topics for themselves, each of them anew. */
+    @BeforeAll
+    static void startKafka(@TempDir Path brokerFolder) {
+        kafka = TestServers.startKafka(brokerFolder);
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
     }
 
     @AfterEach
-    void stopKafka() {
-        kafka.close();
+    void deleteTopics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().isEmpty());
+        }
     }
 
     @Test
@@ -160,7 +174,7 @@ class LoadIT {
         assertThat(exitCode(start(
                         "--format", "lean-trade", folder.resolve("nowhere").toString())))
                 .isEqualTo(2);
-        kafka.close();
+        servers = "127.0.0.1:1";
         assertThat(exitCode(start("--format", "lean-trade", file.toString()))).isEqualTo(3);
         assertThat(Files.readString(folder.resolve("stderr"))).contains("KAFKA_BOOTSTRAP_SERVERS");
     }
@@ -189,7 +203,7 @@ class LoadIT {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile());
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", servers.isEmpty() ? kafka.bootstrapServers() : servers);
         builder.environment().put("TIDEMARK_HOME", folder.resolve("home").toString());
         builder.environment().put("TIDEMARK_PARTITIONS", "2");
         builder.environment().remove("TIDEMARK_STREAMING_URL");

@@ -34,7 +34,7 @@ public final class TopicAdmin implements AutoCloseable {
     /** The topics that the spine of the system writes and reads. */
     public static final List<String> SPINE = List.of(Topics.TRADES, Topics.QUOTES, Topics.BARS);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
     private static final Map<String, String> FIXED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
@@ -52,6 +52,8 @@ public final class TopicAdmin implements AutoCloseable {
                 settings.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "tidemark-topics",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Long.toString(PATIENCE.toMillis() / 2),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Long.toString(PATIENCE.toMillis())));
     }
