@@ -5,21 +5,28 @@ import io.delta.tables.DeltaTableBuilder;
 import io.tidemark.market.table.Column;
 import io.tidemark.market.table.TableDefinition;
 import io.tidemark.settings.LakeSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaThrowable;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** Where the tables are, and how they are created. */
 public final class LakeTables {
     private static final List<String> STATISTICS =
             List.of("instrument", "trade_id", "event_time", "start", "partition", "offset", "known_at", "known_to");
+
+    private static final Duration CREATION_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CREATION_PAUSE = Duration.ofMillis(100);
 
     private LakeTables() {}
 
@@ -34,7 +41,11 @@ public final class LakeTables {
 
     /** Whether the table is there: a lake that nothing has landed in yet has none. */
     public static boolean exists(SparkSession spark, LakeSettings settings, TableDefinition table) {
-        return DeltaTable.isDeltaTable(spark, path(settings, table));
+        // Not DeltaTable.isDeltaTable: that believes what this process saw last.
+        return DeltaLog.forTable(spark, path(settings, table))
+                        .update(false, Option.empty(), Option.empty())
+                        .version()
+                >= 0;
     }
 
     /**
@@ -43,14 +54,23 @@ public final class LakeTables {
      * @throws LakeException if a table with another shape is there
      */
     public static void ensure(SparkSession spark, LakeSettings settings, TableDefinition table) {
-        if (!exists(spark, settings, table)) {
+        createUnlessThere(spark, settings, table);
+        requireShape(read(spark, settings, table).schema(), settings, table);
+    }
+
+    /** Delta has several errors for a table that somebody else is creating; each is gone as soon as the other is done. */
+    private static void createUnlessThere(SparkSession spark, LakeSettings settings, TableDefinition table) {
+        long deadline = System.nanoTime() + CREATION_PATIENCE.toNanos();
+        while (!exists(spark, settings, table)) {
             try {
                 create(spark, settings, table);
-            } catch (DeltaConcurrentModificationException otherCreatedIt) {
-                // Whoever was first is judged below like any table that was there before.
+            } catch (RuntimeException failure) {
+                if (!(failure instanceof DeltaThrowable) || System.nanoTime() > deadline) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(CREATION_PAUSE.toNanos());
             }
         }
-        requireShape(read(spark, settings, table).schema(), settings, table);
     }
 
     private static void create(SparkSession spark, LakeSettings settings, TableDefinition table) {

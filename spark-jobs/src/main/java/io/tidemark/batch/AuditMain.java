@@ -1,0 +1,51 @@
+package io.tidemark.batch;
+
+import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.settings.ClickHouseSettings;
+import io.tidemark.settings.KafkaSettings;
+import io.tidemark.settings.LakeSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints an {@link AuditReport}; exit code 1 when an offset is missing or there twice, 3 when a component is down. */
+@Command(name = "audit", description = "Counts whether every record of the log is in both stores exactly once.")
+public final class AuditMain implements Callable<Integer> {
+    @Option(names = "--wait", description = "how long to wait for what is still on its way; default PT60S")
+    private Duration patience = Duration.ofSeconds(60);
+
+    private AuditMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new AuditMain())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    failure.printStackTrace(command.getErr());
+                    return Exit.codeOf(failure);
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> environment = System.getenv();
+        LakeSettings lake = LakeSettings.from(environment);
+        ClickHouseSettings clickHouse = ClickHouseSettings.from(environment);
+        KafkaSettings kafka = KafkaSettings.from(environment);
+        Reachable.require("s3", lake.endpoint(), "AWS_ENDPOINT_URL");
+        Reachable.require("clickhouse", clickHouse.url(), "CLICKHOUSE_URL");
+        List<TopicPartitionEnd> ends = KafkaOffsets.read(kafka, Audit.TABLES.keySet());
+        try (SparkSession spark = BatchSession.start("audit", lake)) {
+            Audit audit = new Audit(new LakeAudit(spark, lake), new ClickHouseAudit(ClickHouse.connect(clickHouse)));
+            audit.await(ends, patience);
+            AuditReport report = audit.run(ends);
+            System.out.println(Reports.json(report));
+            return report.ok() ? Exit.DONE : Exit.FAILED;
+        }
+    }
+}

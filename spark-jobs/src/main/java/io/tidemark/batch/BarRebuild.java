@@ -1,0 +1,106 @@
+package io.tidemark.batch;
+
+import io.tidemark.lake.LakeTables;
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.market.table.BarTables;
+import io.tidemark.market.table.EventTables;
+import io.tidemark.market.table.TableDefinition;
+import io.tidemark.settings.LakeSettings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Rebuilds the lake's bars of whole days from its trade events, by the same fold as the stream's. A day's bars are replaced at
+ * once; a second run writes the same again.
+ */
+public final class BarRebuild {
+    /** As the stream's default. */
+    public static final Duration DEFAULT_LATENESS = Duration.ofSeconds(2);
+
+    private final SparkSession spark;
+    private final LakeSettings settings;
+    private final Duration lateness;
+
+    public BarRebuild(SparkSession spark, LakeSettings settings, Duration lateness) {
+        this.spark = spark;
+        this.settings = settings;
+        this.lateness = lateness;
+    }
+
+    /**
+     * @param days UTC dates of events
+     * @param instruments whose bars are rebuilt; empty: all
+     */
+    public RebuildReport run(Collection<LocalDate> days, Collection<InstrumentId> instruments) {
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("at least one day is needed");
+        }
+        long start = System.nanoTime();
+        LakeTables.ensure(spark, settings, EventTables.TRADE_EVENTS);
+        LakeTables.ensure(spark, settings, BarTables.BARS_1M);
+        LakeTables.ensure(spark, settings, BarTables.BARS_1D);
+        RebuildPlan plan = RebuildPlan.of(days, lateness);
+        Dataset<Row> bars = bars(plan, instruments).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Dataset<Row> minutes = BarRows.table(bars, "1m");
+            Dataset<Row> daily = BarRows.table(bars, "1d");
+            replace(minutes, BarTables.BARS_1M, plan.minuteDays(), instruments);
+            replace(daily, BarTables.BARS_1D, plan.dayDays(), instruments);
+            Row counts = minutes.agg(
+                            functions.count(functions.lit(1)),
+                            functions.coalesce(functions.sum("trades"), functions.lit(0L)))
+                    .first();
+            return new RebuildReport(
+                    List.copyOf(new TreeSet<>(days)),
+                    counts.getLong(1),
+                    counts.getLong(0),
+                    daily.count(),
+                    (System.nanoTime() - start) / 1e9);
+        } finally {
+            bars.unpersist();
+        }
+    }
+
+    private Dataset<Row> bars(RebuildPlan plan, Collection<InstrumentId> instruments) {
+        TradeEvents events =
+                new TradeEvents(LakeTables.read(spark, settings, EventTables.TRADE_EVENTS), plan, instruments);
+        return fold(events.thatDecideTheDays(), plan, events.otherMarks());
+    }
+
+    /** Pure: the bars of events that are whole trades. */
+    static Dataset<Row> fold(Dataset<Row> events, RebuildPlan plan, OtherMarks otherMarks) {
+        return events.select(TradeRows.columns())
+                .repartition(functions.col("instrument"))
+                .sortWithinPartitions("instrument", "id_epoch", "trade_id", "topic_epoch", "offset")
+                .mapPartitions(new FoldBars(plan, otherMarks), Encoders.row(BarRows.SCHEMA));
+    }
+
+    private void replace(
+            Dataset<Row> bars, TableDefinition table, Set<LocalDate> days, Collection<InstrumentId> instruments) {
+        String replaced = "start_date IN ("
+                + days.stream().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", ")) + ")";
+        if (!instruments.isEmpty()) {
+            replaced += " AND instrument IN ("
+                    + instruments.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")) + ")";
+        }
+        // One file per day: a day's minutes of a thousand instruments are some tens of megabytes.
+        bars.repartition(functions.col("start_date"))
+                .sortWithinPartitions("start_date", "instrument", "start")
+                .write()
+                .format("delta")
+                .mode("overwrite")
+                .option("replaceWhere", replaced)
+                .save(LakeTables.path(settings, table));
+    }
+}

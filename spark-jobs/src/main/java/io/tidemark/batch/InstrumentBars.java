@@ -1,0 +1,129 @@
+package io.tidemark.batch;
+
+import io.tidemark.market.bar.Bar;
+import io.tidemark.market.bar.BarInterval;
+import io.tidemark.market.bar.BarKey;
+import io.tidemark.market.bar.BarState;
+import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.event.TradeState;
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.market.instrument.Instruments;
+import io.tidemark.market.instrument.TradingCalendar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bars of one instrument from its events. The events come trade by trade, each trade's in log order, so that only one
+ * trade's state is kept at a time; the bars are the shared fold's over the final trades.
+ */
+final class InstrumentBars {
+    private final InstrumentId instrument;
+    private final TradingCalendar calendar;
+    private final RebuildPlan plan;
+    private final Marks marks = new Marks();
+    private final Map<Integer, Integer> partitionByEpoch = new HashMap<>();
+    private final Map<Long, Bucket> minutes = new HashMap<>();
+    private final Map<Long, Bucket> days = new HashMap<>();
+    private @Nullable TradeState current;
+
+    InstrumentBars(InstrumentId instrument, RebuildPlan plan) {
+        this.instrument = instrument;
+        this.calendar = Instruments.calendarOf(instrument.venue());
+        this.plan = plan;
+    }
+
+    void add(TradeState landed) {
+        TradeEvent event = landed.event();
+        long place = Place.of(landed.position().topicEpoch(), landed.position().offset());
+        long knownAt = landed.position().knownAtMicros();
+        partitionByEpoch.put(landed.position().topicEpoch(), landed.position().partition());
+        marks.add(
+                Marks.minute(event.eventTimeMicros(), knownAt, plan.latenessMicros()), new Marks.Event(place, knownAt));
+        TradeState before = current;
+        if (before == null || !isSameTrade(before.event(), event)) {
+            finishTrade();
+            enter(landed, place, knownAt);
+            current = landed;
+        } else if (TradeState.latest(before, landed) == landed) {
+            replace(before, landed, place, knownAt);
+            current = landed;
+        }
+    }
+
+    private static boolean isSameTrade(TradeEvent left, TradeEvent right) {
+        return left.idEpoch() == right.idEpoch() && left.tradeId() == right.tradeId();
+    }
+
+    /** A trade that was not there; without eligibility it changes no bar. */
+    private void enter(TradeState landed, long place, long knownAt) {
+        if (landed.isPresent() && landed.event().eligibility() != Eligibility.NONE) {
+            changed(landed, place, knownAt);
+        }
+    }
+
+    private void replace(TradeState before, TradeState after, long place, long knownAt) {
+        if (!before.isPresent()) {
+            enter(after, place, knownAt);
+            return;
+        }
+        changed(before, place, knownAt);
+        if (after.isPresent()) {
+            changed(after, place, knownAt);
+        }
+    }
+
+    private void changed(TradeState state, long place, long knownAt) {
+        long time = state.event().eventTimeMicros();
+        long minute = BarInterval.MIN_1.startMicros(time, calendar);
+        if (plan.wantsMinute(minute)) {
+            minutes.computeIfAbsent(minute, start -> new Bucket()).changed(place, knownAt);
+        }
+        long day = BarInterval.DAY_1.startMicros(time, calendar);
+        if (plan.wantsDay(day)) {
+            days.computeIfAbsent(day, start -> new Bucket()).changed(place, knownAt);
+        }
+    }
+
+    private void finishTrade() {
+        TradeState last = current;
+        if (last == null || !last.isPresent() || last.event().eligibility() == Eligibility.NONE) {
+            return;
+        }
+        long time = last.event().eventTimeMicros();
+        Bucket minute = minutes.get(BarInterval.MIN_1.startMicros(time, calendar));
+        if (minute != null) {
+            minute.add(last.event().trade());
+        }
+        Bucket day = days.get(BarInterval.DAY_1.startMicros(time, calendar));
+        if (day != null) {
+            day.add(last.event().trade());
+        }
+    }
+
+    /** The bars of the wanted buckets, without those that became empty. */
+    List<Bar> bars(OtherMarks otherMarks) {
+        finishTrade();
+        current = null;
+        partitionByEpoch.forEach((epoch, partition) -> otherMarks.addTo(marks, instrument, epoch, partition));
+        Marks settled = marks.settled();
+        List<Bar> bars = new ArrayList<>();
+        add(bars, BarInterval.MIN_1, minutes, settled);
+        add(bars, BarInterval.DAY_1, days, settled);
+        return bars;
+    }
+
+    private void add(List<Bar> bars, BarInterval interval, Map<Long, Bucket> buckets, Marks settled) {
+        buckets.forEach((start, bucket) -> {
+            BarState state = bucket.accumulator().state();
+            if (!state.isEmpty()) {
+                long end = interval.endMicros(start, calendar);
+                bars.add(new Bar(
+                        new BarKey(instrument, interval, start), state, bucket.version(settled.closing(end)), 0));
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.batch;
+
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.settings.LakeSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Rebuilds the lake's bars of some days and prints a {@link RebuildReport}. */
+@Command(name = "rebuild-bars", description = "Rebuilds bars_1m and bars_1d of the lake from its trade events.")
+public final class RebuildBarsMain implements Callable<Integer> {
+    @Option(names = "--days", required = true, split = ",", description = "UTC dates of events: 2013-10-08,2013-10-09")
+    private List<LocalDate> days = List.of();
+
+    @Option(names = "--instruments", split = ",", description = "only these: us:SPY,sim:S0001-USD")
+    private List<String> instruments = List.of();
+
+    @Option(names = "--lateness", description = "how long after its end a bar waits before it closes; default PT2S")
+    private Duration lateness = BarRebuild.DEFAULT_LATENESS;
+
+    private RebuildBarsMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new RebuildBarsMain())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    failure.printStackTrace(command.getErr());
+                    return Exit.codeOf(failure);
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<InstrumentId> ids = instruments.stream().map(InstrumentId::parse).toList();
+        LakeSettings settings = LakeSettings.from(System.getenv());
+        Reachable.require("s3", settings.endpoint(), "AWS_ENDPOINT_URL");
+        try (SparkSession spark = BatchSession.start("rebuild-bars", settings)) {
+            System.out.println(Reports.json(new BarRebuild(spark, settings, lateness).run(days, ids)));
+        }
+        return Exit.DONE;
+    }
+}
