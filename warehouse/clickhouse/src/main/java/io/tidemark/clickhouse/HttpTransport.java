@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -28,14 +28,21 @@ import java.util.stream.Collectors;
 final class HttpTransport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int ERROR_BYTES = 4_000;
-    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "clickhouse-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService DEADLINES = deadlines();
 
     private final ClickHouseSettings settings;
     private final HttpClient client;
+
+    private static ScheduledExecutorService deadlines() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "clickhouse-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Nearly every deadline is cancelled, thousands a second: they must not wait for their time in the queue.
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
 
     HttpTransport(ClickHouseSettings settings) {
         this.settings = settings;

@@ -19,6 +19,9 @@ import java.util.Set;
 /**
  * The bars that are kept, of one minute and of one day, with the whole state of their fold. Of several versions of a bucket
  * the highest is read, so that writing is an insert in any order and may be repeated. Thread-safe.
+ *
+ * <p>Queries put conditions on the key, and only those, into PREWHERE: all versions of a bucket share the key, so that
+ * filtering before FINAL leaves the same rows and the other columns are read for these alone.
  */
 public final class StoredBars {
     private static final int KEYS_PER_QUERY = 20_000;
@@ -72,7 +75,7 @@ public final class StoredBars {
                 BarKeyColumns columns = new BarKeyColumns(part);
                 clickHouse
                         .query("SELECT " + BarRows.COLUMNS + " FROM " + table(interval)
-                                + " FINAL WHERE start >= fromUnixTimestamp64Micro({first:Int64}, 'UTC')"
+                                + " FINAL PREWHERE start >= fromUnixTimestamp64Micro({first:Int64}, 'UTC')"
                                 + " AND start <= fromUnixTimestamp64Micro({last:Int64}, 'UTC')"
                                 + " AND (instrument, start) IN (SELECT instrument, start FROM wanted)"
                                 + " SETTINGS do_not_merge_across_partitions_select_final = 1")
@@ -113,7 +116,7 @@ public final class StoredBars {
             BarKeyColumns columns = new BarKeyColumns(dayOf.values());
             clickHouse
                     .query("SELECT " + BarRows.COLUMNS + " FROM stored_bars_1m FINAL"
-                            + " WHERE instrument IN (SELECT instrument FROM wanted)"
+                            + " PREWHERE instrument IN (SELECT instrument FROM wanted)"
                             + " AND start >= fromUnixTimestamp64Micro({from:Int64}, 'UTC')"
                             + " AND start < fromUnixTimestamp64Micro({to:Int64}, 'UTC')"
                             + " ORDER BY instrument, start"
@@ -139,9 +142,9 @@ public final class StoredBars {
         for (BarInterval interval : List.of(BarInterval.MIN_1, BarInterval.DAY_1)) {
             String table = table(interval);
             clickHouse
-                    .query("SELECT " + BarRows.COLUMNS + " FROM " + table + " FINAL WHERE (instrument, start) IN"
+                    .query("SELECT " + BarRows.COLUMNS + " FROM " + table + " FINAL PREWHERE (instrument, start) IN"
                             + " (SELECT instrument, start FROM " + table + " WHERE status = 'OPEN')"
-                            + " AND status = 'OPEN' AND topic_epoch <= {epoch:Int32}"
+                            + " WHERE status = 'OPEN' AND topic_epoch <= {epoch:Int32}"
                             + " SETTINGS do_not_merge_across_partitions_select_final = 1")
                     .bind("epoch", topicEpoch)
                     .forEach(row -> open.add(rows.bar(interval, row)));

@@ -21,9 +21,12 @@ public final class TopicEpochs {
      */
     public synchronized int resolve(String topic, String uuid) {
         OptionalInt known = find(topic, uuid);
-        if (known.isPresent()) {
-            return known.getAsInt();
-        }
+        int epoch = known.isPresent() ? known.getAsInt() : registerNext(topic, uuid);
+        requireOneLife(topic, epoch, uuid);
+        return epoch;
+    }
+
+    private int registerNext(String topic, String uuid) {
         int next = clickHouse
                 .query(
                         "SELECT toInt32(max(epoch) + 1) FROM topic_epochs WHERE topic = {topic:String} HAVING count() > 0")
@@ -31,21 +34,24 @@ public final class TopicEpochs {
                 .first(row -> row.getInt(0))
                 .orElse(0);
         register(topic, next, uuid);
+        return next;
+    }
+
+    private void requireOneLife(String topic, int epoch, String uuid) {
         long lives = clickHouse
                 .query(
                         "SELECT uniqExact(uuid) FROM topic_epochs WHERE topic = {topic:String} AND epoch = {epoch:Int32}")
                 .bind("topic", topic)
-                .bind("epoch", next)
+                .bind("epoch", epoch)
                 .first(row -> row.getLong(0))
                 .orElse(0L);
         if (lives != 1) {
             throw new ClickHouseException(
                     0,
-                    "epoch " + next + " of topic " + topic + " has " + lives + " lives in topic_epochs, one is " + uuid
-                            + ". Two writers run against this database: stop one, and delete the row of the life that is"
+                    "epoch " + epoch + " of topic " + topic + " has " + lives + " lives in topic_epochs, one is " + uuid
+                            + ". Two writers ran against this database: stop one, and delete the row of the life that is"
                             + " not the broker's");
         }
-        return next;
     }
 
     /** The epoch of a life that is known here. */

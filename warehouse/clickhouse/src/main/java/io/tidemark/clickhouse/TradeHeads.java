@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class TradeHeads {
     /** More keys than this go in several queries, so that neither a query nor its answer grows without bound. */
-    private static final int KEYS_PER_QUERY = 5_000;
+    private static final int KEYS_PER_QUERY = 20_000;
 
     private static final String TRADE_COLUMNS =
             "instrument, id_epoch, trade_id, sequence, event_time, price, size, aggressor,"
@@ -62,7 +62,11 @@ public final class TradeHeads {
             FixedColumn idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, part.size());
             FixedColumn minId = FixedColumn.of("min_id", StoreTypes.LONG, 8, part.size());
             FixedColumn maxId = FixedColumn.of("max_id", StoreTypes.LONG, 8, part.size());
+            long lowest = Long.MAX_VALUE;
+            long highest = Long.MIN_VALUE;
             for (IdRange range : part) {
+                lowest = Math.min(lowest, range.minTradeId());
+                highest = Math.max(highest, range.maxTradeId());
                 instrument.add(range.instrument());
                 idEpoch.add(range.idEpoch());
                 minId.add(range.minTradeId());
@@ -70,6 +74,8 @@ public final class TradeHeads {
             }
             clickHouse
                     .query(SqlResource.read("instruments-with-ids.sql"))
+                    .bind("lowest", lowest)
+                    .bind("highest", highest)
                     .with("ranges", List.of(instrument, idEpoch, minId, maxId), part.size())
                     .forEach(row -> known.add(instruments.get(row.getText(0))));
         }
@@ -90,10 +96,7 @@ public final class TradeHeads {
                 tradeId.add(trade.tradeId());
             }
             clickHouse
-                    .query(
-                            "SELECT instrument, id_epoch, trade_id, " + IS_PRESENT
-                                    + ", event_time, revision, topic_epoch, offset FROM trade_heads FINAL"
-                                    + " WHERE (instrument, id_epoch, trade_id) IN (SELECT instrument, id_epoch, trade_id FROM wanted)")
+                    .query(SqlResource.read("trade-states.sql"))
                     .with("wanted", List.of(instrument, idEpoch, tradeId), part.size())
                     .forEach(row -> {
                         TradeIdentity identity =

@@ -1,4 +1,5 @@
--- Tables. Column comments are those of the definitions in warehouse/market, which a test compares.
+-- Tables. Column comments are those of the definitions in warehouse/market, which a test compares. Codecs, sort keys and
+-- granularity were chosen by measurement, see the module's README.
 
 -- Events: append-only, in log order, so that which offsets of a range are present is a read of a few granules.
 -- The deduplication window only catches a request that arrives twice; what is written is decided by presence.
@@ -144,15 +145,15 @@ CREATE TABLE IF NOT EXISTS stored_bars_1m
     instrument LowCardinality(String) COMMENT 'Canonical id venue:SYMBOL' CODEC(ZSTD(1)),
     start DateTime64(6, 'UTC') COMMENT 'Start of the bucket, inclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
     `end` DateTime64(6, 'UTC') COMMENT 'End of the bucket, exclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
-    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(ZSTD(1)),
-    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(ZSTD(1)),
-    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(ZSTD(1)),
-    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(ZSTD(1)),
-    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(ZSTD(1)),
+    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(GCD, T64, ZSTD(1)),
+    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(GCD, ZSTD(1)),
+    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(GCD, ZSTD(1)),
     first_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Earliest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     last_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Latest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     open_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Order key of the open: event time' CODEC(Delta(8), ZSTD(1)),
@@ -163,14 +164,14 @@ CREATE TABLE IF NOT EXISTS stored_bars_1m
     close_sequence Nullable(Int64) COMMENT 'Order key of the close: sequence or 0' CODEC(Delta(8), ZSTD(1)),
     close_id_epoch Nullable(Int32) COMMENT 'Order key of the close: id epoch' CODEC(ZSTD(1)),
     close_trade_id Nullable(Int64) COMMENT 'Order key of the close: trade id' CODEC(Delta(8), ZSTD(1)),
-    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(ZSTD(1)),
-    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(ZSTD(1)),
+    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(GCD, T64, ZSTD(1)),
+    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(GCD, T64, ZSTD(1)),
     status Enum8('OPEN' = 0, 'CLOSED' = 1, 'REVISED' = 2) COMMENT 'OPEN, CLOSED, or REVISED: changed after it had closed' CODEC(ZSTD(1)),
     revision Int32 COMMENT 'Events that changed the bucket after it had closed' CODEC(ZSTD(1)),
     fold_version Int32 COMMENT 'Version of the fold that made it' CODEC(ZSTD(1)),
     topic_epoch Int32 COMMENT 'Life of the topic that it was made from' CODEC(ZSTD(1)),
-    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(Delta(8), ZSTD(1)),
-    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(Delta(8), ZSTD(1)),
+    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(GCD, Delta(8), ZSTD(1)),
+    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(GCD, Delta(8), ZSTD(1)),
     layer Enum8('SPEED' = 0, 'BATCH' = 1) COMMENT 'SPEED or BATCH' CODEC(ZSTD(1)),
     quality Int32 COMMENT 'Quality flags as bits; 0 is clean' CODEC(ZSTD(1)),
     version UInt128 COMMENT 'The highest is served: fold version, topic epoch, known_to, status, layer' CODEC(ZSTD(1))
@@ -178,6 +179,7 @@ CREATE TABLE IF NOT EXISTS stored_bars_1m
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMMDD(start)
 ORDER BY (instrument, start)
+SETTINGS index_granularity = 1024
 COMMENT 'One-minute bars, every version; the highest is served';
 
 CREATE TABLE IF NOT EXISTS stored_bars_1d
@@ -185,15 +187,15 @@ CREATE TABLE IF NOT EXISTS stored_bars_1d
     instrument LowCardinality(String) COMMENT 'Canonical id venue:SYMBOL' CODEC(ZSTD(1)),
     start DateTime64(6, 'UTC') COMMENT 'Start of the bucket, inclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
     `end` DateTime64(6, 'UTC') COMMENT 'End of the bucket, exclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
-    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(ZSTD(1)),
-    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(ZSTD(1)),
-    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(ZSTD(1)),
-    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(ZSTD(1)),
-    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(ZSTD(1)),
+    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(GCD, T64, ZSTD(1)),
+    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(GCD, ZSTD(1)),
+    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(GCD, ZSTD(1)),
     first_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Earliest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     last_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Latest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     open_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Order key of the open: event time' CODEC(Delta(8), ZSTD(1)),
@@ -204,14 +206,14 @@ CREATE TABLE IF NOT EXISTS stored_bars_1d
     close_sequence Nullable(Int64) COMMENT 'Order key of the close: sequence or 0' CODEC(Delta(8), ZSTD(1)),
     close_id_epoch Nullable(Int32) COMMENT 'Order key of the close: id epoch' CODEC(ZSTD(1)),
     close_trade_id Nullable(Int64) COMMENT 'Order key of the close: trade id' CODEC(Delta(8), ZSTD(1)),
-    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(ZSTD(1)),
-    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(ZSTD(1)),
+    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(GCD, T64, ZSTD(1)),
+    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(GCD, T64, ZSTD(1)),
     status Enum8('OPEN' = 0, 'CLOSED' = 1, 'REVISED' = 2) COMMENT 'OPEN, CLOSED, or REVISED: changed after it had closed' CODEC(ZSTD(1)),
     revision Int32 COMMENT 'Events that changed the bucket after it had closed' CODEC(ZSTD(1)),
     fold_version Int32 COMMENT 'Version of the fold that made it' CODEC(ZSTD(1)),
     topic_epoch Int32 COMMENT 'Life of the topic that it was made from' CODEC(ZSTD(1)),
-    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(Delta(8), ZSTD(1)),
-    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(Delta(8), ZSTD(1)),
+    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(GCD, Delta(8), ZSTD(1)),
+    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(GCD, Delta(8), ZSTD(1)),
     layer Enum8('SPEED' = 0, 'BATCH' = 1) COMMENT 'SPEED or BATCH' CODEC(ZSTD(1)),
     quality Int32 COMMENT 'Quality flags as bits; 0 is clean' CODEC(ZSTD(1)),
     version UInt128 COMMENT 'The highest is served: fold version, topic epoch, known_to, status, layer' CODEC(ZSTD(1))
@@ -219,6 +221,7 @@ CREATE TABLE IF NOT EXISTS stored_bars_1d
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYear(start)
 ORDER BY (instrument, start)
+SETTINGS index_granularity = 1024
 COMMENT 'Daily bars by the local day of the calendar of the instrument, every version; the highest is served';
 
 -- A version that is written twice is one row.
@@ -228,15 +231,15 @@ CREATE TABLE IF NOT EXISTS bar_revisions
     instrument LowCardinality(String) COMMENT 'Canonical id venue:SYMBOL' CODEC(ZSTD(1)),
     start DateTime64(6, 'UTC') COMMENT 'Start of the bucket, inclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
     `end` DateTime64(6, 'UTC') COMMENT 'End of the bucket, exclusive, UTC' CODEC(DoubleDelta, ZSTD(1)),
-    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(ZSTD(1)),
-    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(ZSTD(1)),
-    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(ZSTD(1)),
-    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(ZSTD(1)),
-    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(ZSTD(1)),
-    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(ZSTD(1)),
-    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(ZSTD(1)),
+    open Nullable(Decimal(18, 9)) COMMENT 'Price of the first OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    high Nullable(Decimal(18, 9)) COMMENT 'Highest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    low Nullable(Decimal(18, 9)) COMMENT 'Lowest price of HIGH_LOW trades' CODEC(GCD, ZSTD(1)),
+    close Nullable(Decimal(18, 9)) COMMENT 'Price of the last OPEN_CLOSE trade in the total order' CODEC(GCD, ZSTD(1)),
+    volume Decimal(38, 8) COMMENT 'Sum of sizes of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    notional Decimal(38, 17) COMMENT 'Sum of price x size of VOLUME trades' CODEC(GCD, ZSTD(1)),
+    trades Int64 COMMENT 'Number of VOLUME trades' CODEC(GCD, T64, ZSTD(1)),
+    buy_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor bought; absent if no trade names one' CODEC(GCD, ZSTD(1)),
+    sell_volume Nullable(Decimal(38, 8)) COMMENT 'Volume whose aggressor sold; absent if no trade names one' CODEC(GCD, ZSTD(1)),
     first_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Earliest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     last_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Latest event time of an eligible trade; absent: no bar' CODEC(Delta(8), ZSTD(1)),
     open_time Nullable(DateTime64(6, 'UTC')) COMMENT 'Order key of the open: event time' CODEC(Delta(8), ZSTD(1)),
@@ -247,14 +250,14 @@ CREATE TABLE IF NOT EXISTS bar_revisions
     close_sequence Nullable(Int64) COMMENT 'Order key of the close: sequence or 0' CODEC(Delta(8), ZSTD(1)),
     close_id_epoch Nullable(Int32) COMMENT 'Order key of the close: id epoch' CODEC(ZSTD(1)),
     close_trade_id Nullable(Int64) COMMENT 'Order key of the close: trade id' CODEC(Delta(8), ZSTD(1)),
-    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(ZSTD(1)),
-    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(ZSTD(1)),
+    aggressor_trades Int64 COMMENT 'VOLUME trades that name their aggressor' CODEC(GCD, T64, ZSTD(1)),
+    eligible_trades Int64 COMMENT 'Trades eligible for anything; 0 is a bucket that became empty' CODEC(GCD, T64, ZSTD(1)),
     status Enum8('OPEN' = 0, 'CLOSED' = 1, 'REVISED' = 2) COMMENT 'OPEN, CLOSED, or REVISED: changed after it had closed' CODEC(ZSTD(1)),
     revision Int32 COMMENT 'Events that changed the bucket after it had closed' CODEC(ZSTD(1)),
     fold_version Int32 COMMENT 'Version of the fold that made it' CODEC(ZSTD(1)),
     topic_epoch Int32 COMMENT 'Life of the topic that it was made from' CODEC(ZSTD(1)),
-    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(Delta(8), ZSTD(1)),
-    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(Delta(8), ZSTD(1)),
+    known_to Int64 COMMENT 'Next offset after the last event that changed or closed it' CODEC(GCD, Delta(8), ZSTD(1)),
+    known_at DateTime64(6, 'UTC') COMMENT 'Append time of that event' CODEC(GCD, Delta(8), ZSTD(1)),
     layer Enum8('SPEED' = 0, 'BATCH' = 1) COMMENT 'SPEED or BATCH' CODEC(ZSTD(1)),
     quality Int32 COMMENT 'Quality flags as bits; 0 is clean' CODEC(ZSTD(1)),
     version UInt128 COMMENT 'The highest is served: fold version, topic epoch, known_to, status, layer' CODEC(ZSTD(1))
