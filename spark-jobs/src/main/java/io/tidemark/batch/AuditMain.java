@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,12 +22,7 @@ public final class AuditMain implements Callable<Integer> {
     private AuditMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new AuditMain())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    failure.printStackTrace(command.getErr());
-                    return Exit.codeOf(failure);
-                })
-                .execute(arguments));
+        System.exit(Exit.afterRunning(new AuditMain(), arguments));
     }
 
     @Override

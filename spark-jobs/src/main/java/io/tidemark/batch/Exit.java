@@ -1,6 +1,11 @@
 package io.tidemark.batch;
 
-/** The exit codes that every command of the project keeps to. */
+import io.tidemark.lake.LakeException;
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.settings.InvalidSettings;
+import picocli.CommandLine;
+
+/** The exit codes that every command of the project keeps to, and how a job comes to them. */
 final class Exit {
     static final int DONE = 0;
     /** The check or the job failed. */
@@ -11,7 +16,31 @@ final class Exit {
 
     private Exit() {}
 
+    /** Runs a job with its command line; what goes wrong is said on standard error. */
+    static int afterRunning(Object job, String... arguments) {
+        return new CommandLine(job)
+                .registerConverter(InstrumentId.class, InstrumentId::parse)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (saysWhatToDo(failure)) {
+                        command.getErr().println(failure.getMessage());
+                    } else {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return codeOf(failure);
+                })
+                .execute(arguments);
+    }
+
     static int codeOf(Throwable failure) {
-        return failure instanceof ComponentDownException ? COMPONENT_DOWN : FAILED;
+        if (failure instanceof ComponentDownException) {
+            return COMPONENT_DOWN;
+        }
+        return failure instanceof InvalidSettings ? USAGE : FAILED;
+    }
+
+    private static boolean saysWhatToDo(Throwable failure) {
+        return failure instanceof ComponentDownException
+                || failure instanceof InvalidSettings
+                || failure instanceof LakeException;
     }
 }

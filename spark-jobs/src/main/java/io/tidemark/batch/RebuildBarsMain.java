@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,7 +18,7 @@ public final class RebuildBarsMain implements Callable<Integer> {
     private List<LocalDate> days = List.of();
 
     @Option(names = "--instruments", split = ",", description = "only these: us:SPY,sim:S0001-USD")
-    private List<String> instruments = List.of();
+    private List<InstrumentId> instruments = List.of();
 
     @Option(names = "--lateness", description = "how long after its end a bar waits before it closes; default PT2S")
     private Duration lateness = BarRebuild.DEFAULT_LATENESS;
@@ -27,21 +26,15 @@ public final class RebuildBarsMain implements Callable<Integer> {
     private RebuildBarsMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new RebuildBarsMain())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    failure.printStackTrace(command.getErr());
-                    return Exit.codeOf(failure);
-                })
-                .execute(arguments));
+        System.exit(Exit.afterRunning(new RebuildBarsMain(), arguments));
     }
 
     @Override
     public Integer call() throws IOException {
-        List<InstrumentId> ids = instruments.stream().map(InstrumentId::parse).toList();
         LakeSettings settings = LakeSettings.from(System.getenv());
         Reachable.require("s3", settings.endpoint(), "AWS_ENDPOINT_URL");
         try (SparkSession spark = BatchSession.start("rebuild-bars", settings)) {
-            System.out.println(Reports.json(new BarRebuild(spark, settings, lateness).run(days, ids)));
+            System.out.println(Reports.json(new BarRebuild(spark, settings, lateness).run(days, instruments)));
         }
         return Exit.DONE;
     }
