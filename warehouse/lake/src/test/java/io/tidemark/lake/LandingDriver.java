@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
  * two streaming jobs ran.
  */
 final class LandingDriver {
-    static final long RECORDS = 60;
+    static final long RECORDS = 24;
     private static final long BATCH = 6;
 
     private LandingDriver() {}
