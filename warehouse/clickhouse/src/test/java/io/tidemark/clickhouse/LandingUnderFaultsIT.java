@@ -171,7 +171,7 @@ class LandingUnderFaultsIT {
     private void awaitRows(int more) {
         long target = count() + more;
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
+                .atMost(java.time.Duration.ofMinutes(3))
                 .pollInterval(java.time.Duration.ofMillis(5))
                 .until(() -> count() >= target);
     }
@@ -212,7 +212,7 @@ class LandingUnderFaultsIT {
     private static TradeBlock block(PartitionRange range) {
         TradeBlock block = new TradeBlock((int) range.size());
         for (long offset = range.fromOffset(); offset < range.toOffset(); offset++) {
-            TradeEvent event = new SampleTrades(offset, 20, 1_000).next();
+            TradeEvent event = SampleTrades.at(offset);
             block.append(event, SampleTrades.position(range.partition(), offset, event));
         }
         return block;

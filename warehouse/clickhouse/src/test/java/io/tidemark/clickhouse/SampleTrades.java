@@ -17,6 +17,9 @@ final class SampleTrades {
     /** 2026-03-02 14:30 UTC. */
     static final long START_MICROS = 1_772_461_800_000_000L;
 
+    private static final List<InstrumentId> AT =
+            List.of(InstrumentId.parse("sim:A-USD"), InstrumentId.parse("sim:B-USD"), InstrumentId.parse("us:SPY"));
+
     private final SplittableRandom random;
     private final List<InstrumentId> instruments = new ArrayList<>();
     private final long[] ids;
@@ -44,25 +47,48 @@ final class SampleTrades {
         return instruments;
     }
 
+    /** The event of an offset: the same whenever it is asked for. */
+    static TradeEvent at(long offset) {
+        SplittableRandom own = new SplittableRandom(offset);
+        long eventTime = START_MICROS + offset * 1_000;
+        return trade(
+                AT.get(own.nextInt(AT.size())),
+                offset,
+                eventTime,
+                own.nextLong(1, 1_000_000),
+                own.nextInt(1, 5_000),
+                own);
+    }
+
     TradeEvent next() {
         // The square of a uniform number: a few instruments have most of the trades.
         double uniform = random.nextDouble();
         int index = (int) (uniform * uniform * instruments.size());
         clockMicros += gapMicros * 2 * random.nextDouble();
         prices[index] = Math.max(1, prices[index] + random.nextInt(-2, 3));
-        long eventTime = (long) clockMicros;
-        return new TradeEvent(
+        return trade(
                 instruments.get(index),
-                0,
                 ids[index]++,
+                (long) clockMicros,
+                prices[index],
+                random.nextInt(1, 5_000),
+                random);
+    }
+
+    private static TradeEvent trade(
+            InstrumentId instrument, long id, long eventTime, long cents, long lots, SplittableRandom random) {
+        return new TradeEvent(
+                instrument,
+                0,
+                id,
                 0,
                 TradeAction.NEW,
-                ids[index],
+                id + 1,
                 eventTime,
                 TimeSource.VENUE,
                 eventTime + random.nextInt(200, 3_000),
-                prices[index] * 10_000_000L,
-                random.nextInt(1, 5_000) * 10_000L,
+                cents * 10_000_000L,
+                lots * 10_000L,
                 random.nextBoolean() ? Aggressor.BUY : Aggressor.SELL,
                 "",
                 "",
