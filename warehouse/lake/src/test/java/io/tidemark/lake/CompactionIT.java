@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CompactionIT {
     private static final SparkSession SPARK = TestLake.spark();
-    private static final int BATCH = 5;
+    private static final int BATCH = 10;
 
     private final LakeSettings lake = TestLake.create();
     private final LandingSink sink = new LandingSink(SPARK, lake);
@@ -33,19 +33,19 @@ class CompactionIT {
     @Test
     void smallFilesOfADayBecomeOneBesideTheStream() throws Exception {
         LakeTables.ensure(SPARK, lake, TRADE_EVENTS);
-        for (int batch = 0; batch < 12; batch++) {
+        for (int batch = 0; batch < 8; batch++) {
             land((long) batch * BATCH);
         }
-        assertThat(files()).isEqualTo(12);
+        assertThat(files()).isEqualTo(8);
 
         ExecutorService stream = Executors.newSingleThreadExecutor();
         try {
             Future<?> landing = stream.submit(() -> {
-                for (int batch = 12; batch < 20; batch++) {
+                for (int batch = 8; batch < 12; batch++) {
                     land((long) batch * BATCH);
                 }
             });
-            Compaction.Report report = Compaction.run(SPARK, lake, TRADE_EVENTS, 4);
+            Compaction.Report report = Compaction.run(SPARK, lake, TRADE_EVENTS, 3);
             assertThat(report.partitions()).contains("2026-11-20");
             landing.get();
         } finally {
@@ -54,13 +54,13 @@ class CompactionIT {
         Compaction.run(SPARK, lake, TRADE_EVENTS, 2);
 
         assertThat(files()).isEqualTo(2);
-        assertThat(sink.nextOffsets(TRADE_EVENTS, TestRecords.UUID).of(0)).hasValue(20L * BATCH);
+        assertThat(sink.nextOffsets(TRADE_EVENTS, TestRecords.UUID).of(0)).hasValue(12L * BATCH);
         assertThat(LakeTables.read(SPARK, lake, TRADE_EVENTS)
                         .select("offset")
                         .distinct()
                         .count())
-                .isEqualTo(20L * BATCH);
-        assertThat(LakeTables.read(SPARK, lake, TRADE_EVENTS).count()).isEqualTo(20L * BATCH);
+                .isEqualTo(12L * BATCH);
+        assertThat(LakeTables.read(SPARK, lake, TRADE_EVENTS).count()).isEqualTo(12L * BATCH);
     }
 
     @Test

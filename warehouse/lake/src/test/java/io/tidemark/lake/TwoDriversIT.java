@@ -67,7 +67,7 @@ class TwoDriversIT {
     private static Process driver(Class<?> main, LakeSettings lake, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx700m", "-Xss4m", "-Duser.timezone=UTC"));
+        command.addAll(List.of("-Xmx700m", "-Xss4m", "-Duser.timezone=UTC", "-XX:TieredStopAtLevel=1"));
         for (String module :
                 List.of("lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent")) {
             command.add("--add-opens=java.base/java." + module + "=ALL-UNNAMED");
