@@ -3,7 +3,9 @@ package io.tidemark.infra.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.infra.local.config.LocalConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +20,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "how long to wait for records that are still landing, such as PT5M (default PT60S)")
+    private Optional<Duration> patience = Optional.empty();
+
     AuditCommand(Context context) {
         this.context = context;
     }
@@ -26,7 +34,9 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LocalConfig config = context.configOnceUp();
         context.requireUp(config, List.of("kafka", "s3", "clickhouse"));
-        Job.Result result = new Job(context, config).spark("audit", "io.tidemark.batch.AuditMain", List.of());
+        List<String> arguments =
+                patience.map(wait -> List.of("--wait", wait.toString())).orElse(List.of());
+        Job.Result result = new Job(context, config).spark("audit", "io.tidemark.batch.AuditMain", arguments);
         if (!result.output().isMissingNode()) {
             print(result.output());
         }

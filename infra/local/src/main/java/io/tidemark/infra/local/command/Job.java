@@ -14,11 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Runs a main that does one job and prints one JSON object on its standard output. */
 final class Job {
-    private static final int LOG_LINES = 15;
+    private static final int LOG_LINES = 40;
 
     private final Context context;
     private final LocalConfig config;
@@ -46,10 +45,9 @@ final class Job {
         log.rotate();
         Result result = run(command, Redirect.appendTo(log.path().toFile()));
         if (!result.isDone() && result.output().isMissingNode()) {
-            context.err()
-                    .println(log.tail(LOG_LINES).stream()
-                            .map(line -> "  | " + line)
-                            .collect(Collectors.joining("\n")));
+            log.tail(LOG_LINES).stream()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .forEach(line -> context.err().println("  | " + line));
             context.err()
                     .println("tidemark: " + name + " ended with exit code " + result.exitCode() + "; its log is "
                             + log.path());

@@ -75,7 +75,7 @@ final class Landing {
         lastPrinted = System.nanoTime();
         String line = answers
                 ? "landing  lake " + bar(lake) + "  clickhouse " + bar(clickHouse)
-                : "landing  the streaming job does not answer; ./tidemark up starts it again";
+                : "landing  the streaming job does not answer now; if it stays so, see ./tidemark status";
         err.print(terminal ? "\r" + line + "\u001b[K" + (done ? "\n" : "") : line + "\n");
         err.flush();
     }

@@ -3,6 +3,7 @@ package io.tidemark.infra.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.project.ProjectModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,8 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
         LocalConfig config = context.configOnceUp();
+        // Known before the first row is published, not after the last.
+        context.project().classPath(ProjectModule.SPARK_JOBS);
         context.requireUp(config, List.of("kafka", "s3", "clickhouse", "streaming"));
         long start = System.nanoTime();
 

@@ -137,7 +137,7 @@ public final class LocalSettings {
     public static final Setting<Long> FEED_HEAP = Setting.of("feed.heap", Kinds.BYTES, "256m", "heap of a feed");
 
     public static final Setting<Duration> UP_TIMEOUT =
-            Setting.of("up.timeout", Kinds.DURATION, "3m", "how long up waits for one component to answer");
+            Setting.of("up.timeout", Kinds.DURATION, "5m", "how long up waits for one component to answer");
 
     public static final List<Setting<?>> ALL = List.of(
             KAFKA_BOOTSTRAP,
