@@ -2,6 +2,7 @@ package io.tidemark.api.latest;
 
 import io.tidemark.clickhouse.read.NewestTrades;
 import io.tidemark.clickhouse.read.QuoteRow;
+import io.tidemark.clickhouse.read.TradeHead;
 import io.tidemark.market.bar.BarState;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TradeEvent;
@@ -60,8 +61,8 @@ final class InstrumentState {
         trades.seed(stored, landedTo);
     }
 
-    synchronized void prove(TradeKey key, int revisionInStore) {
-        trades.prove(key, revisionInStore);
+    synchronized void prove(TradeKey key, Optional<TradeHead> inStore, long landedTo) {
+        trades.prove(key, inStore, landedTo);
     }
 
     synchronized void seedQuote(Optional<QuoteRow> stored) {

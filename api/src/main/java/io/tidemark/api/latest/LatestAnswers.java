@@ -69,17 +69,15 @@ final class LatestAnswers {
     }
 
     private void learnTrade(InstrumentId instrument, InstrumentState state, InstrumentState.View view, Landed landed) {
+        // Read before the question: what lands in between is only landed more than we claim.
+        long landedTo = landed.tradesTo(view.partition());
         if (!view.isTradeComplete()) {
-            // Read before the question: what lands in between is only landed more than we claim.
-            long landedTo = landed.tradesTo(view.partition());
             state.seedTrades(store.newestTrades(instrument, SEED_ROWS), landedTo);
             return;
         }
         view.trade().ifPresent(trade -> {
             TradeKey key = trade.key();
-            int revision =
-                    store.revision(instrument, key.idEpoch(), key.tradeId()).orElse(-1);
-            state.prove(key, revision);
+            state.prove(key, store.head(instrument, key.idEpoch(), key.tradeId()), landedTo);
         });
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.api.latest;
 import io.tidemark.clickhouse.read.BarRow;
 import io.tidemark.clickhouse.read.NewestTrades;
 import io.tidemark.clickhouse.read.QuoteRow;
+import io.tidemark.clickhouse.read.TradeHead;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ interface LatestStore {
     /** The newest present trades in the total order. */
     NewestTrades newestTrades(InstrumentId instrument, int count);
 
-    /** The highest revision that the store has of a trade; empty when it has none. */
-    Optional<Integer> revision(InstrumentId instrument, int idEpoch, long tradeId);
+    /** The event that is the state of a trade, a cancelled one included; empty when the store has none. */
+    Optional<TradeHead> head(InstrumentId instrument, int idEpoch, long tradeId);
 
     Optional<QuoteRow> newestQuote(InstrumentId instrument);
 

@@ -1,6 +1,7 @@
 package io.tidemark.api.latest;
 
 import io.tidemark.clickhouse.read.NewestTrades;
+import io.tidemark.clickhouse.read.TradeHead;
 import io.tidemark.clickhouse.read.TradeRow;
 import io.tidemark.market.bar.OrderKey;
 import io.tidemark.market.event.TradeAction;
@@ -95,25 +96,39 @@ final class RecentTrades {
         if (row.revision() < known) {
             return; // the store is behind the log
         }
+        // At equal revisions the store's came first, or is the same event: the earliest stands.
         present.ifPresent(kept::remove);
         remember(key, row.revision());
-        KeptTrade told = KeptTrade.fromStore(row);
-        insert(present.filter(trade -> trade.row().revision() == row.revision())
-                .map(KeptTrade::proven)
-                .orElse(told));
+        insert(KeptTrade.fromStore(row));
     }
 
-    /** Takes the store's word on one identity: the highest revision that it has of it. */
-    void prove(TradeKey key, int revisionInStore) {
+    /**
+     * Takes the store's word on one identity: which event is its state there. It proves nothing as long as the store may not
+     * have landed a trade that was let go: that one may have had the same identity.
+     *
+     * @param landedTo the offset up to which the store had landed the log before it was asked
+     */
+    void prove(TradeKey key, Optional<TradeHead> inStore, long landedTo) {
         find(key).ifPresent(trade -> {
             kept.remove(trade);
-            if (revisionInStore > trade.row().revision()) {
-                remember(key, revisionInStore);
+            Optional<TradeHead> winner = inStore.filter(head -> precedes(head, trade));
+            if (winner.isPresent()) {
+                remember(key, winner.get().revision());
                 isIncomplete = true;
             } else {
-                insert(trade.proven());
+                insert(lastDroppedOffset < landedTo ? trade.proven() : trade);
             }
         });
+    }
+
+    /** A higher revision, or the same one from an earlier event. */
+    private static boolean precedes(TradeHead head, KeptTrade trade) {
+        if (head.revision() != trade.row().revision()) {
+            return head.revision() > trade.row().revision();
+        }
+        boolean isSameEvent = head.offset() == trade.offset()
+                && head.knownAtMicros() == trade.row().knownAtMicros();
+        return !isSameEvent;
     }
 
     Optional<KeptTrade> newest() {

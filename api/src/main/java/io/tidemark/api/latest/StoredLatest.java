@@ -5,6 +5,7 @@ import io.tidemark.clickhouse.read.BarRow;
 import io.tidemark.clickhouse.read.LatestReader;
 import io.tidemark.clickhouse.read.NewestTrades;
 import io.tidemark.clickhouse.read.QuoteRow;
+import io.tidemark.clickhouse.read.TradeHead;
 import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.Optional;
@@ -27,8 +28,8 @@ final class StoredLatest implements LatestStore {
     }
 
     @Override
-    public Optional<Integer> revision(InstrumentId instrument, int idEpoch, long tradeId) {
-        return latest.revision(instrument, idEpoch, tradeId);
+    public Optional<TradeHead> head(InstrumentId instrument, int idEpoch, long tradeId) {
+        return latest.head(instrument, idEpoch, tradeId);
     }
 
     @Override

@@ -45,18 +45,18 @@ public final class LatestReader {
                 NEWEST_TRADES, Map.of("instrument", instrument, "from", fromMicros, "limit", limit), TradeRows::row);
     }
 
-    /** The highest revision that has landed of one trade, a cancelled one included; empty when none has. */
-    public Optional<Integer> revision(InstrumentId instrument, int idEpoch, long tradeId) {
+    /** The event that is the state of one trade, a cancelled one included; empty when none has landed. */
+    public Optional<TradeHead> head(InstrumentId instrument, int idEpoch, long tradeId) {
         Map<String, Object> bindings = new LinkedHashMap<>();
         bindings.put("instrument", instrument);
         bindings.put("epoch", idEpoch);
         bindings.put("trade", tradeId);
         return questions
                 .list(
-                        "SELECT max(revision) FROM trade_heads WHERE instrument = {instrument:String}"
-                                + " AND id_epoch = {epoch:Int32} AND trade_id = {trade:Int64} HAVING count() > 0",
+                        "SELECT revision, `offset`, known_at FROM trade_heads FINAL WHERE instrument ="
+                                + " {instrument:String} AND id_epoch = {epoch:Int32} AND trade_id = {trade:Int64}",
                         bindings,
-                        row -> row.getInt(0))
+                        row -> new TradeHead(row.getInt(0), row.getLong(1), row.getLong(2)))
                 .stream()
                 .findFirst();
     }
@@ -64,8 +64,9 @@ public final class LatestReader {
     public Optional<QuoteRow> quote(InstrumentId instrument) {
         return questions
                 .list(
-                        "SELECT toString(instrument), sequence, event_time, bid, bid_size, ask, ask_size, toString(exchange),"
-                                + " known_at FROM quote_heads FINAL WHERE instrument = {instrument:String}",
+                        "SELECT toString(instrument), sequence, event_time, bid, bid_size, ask, ask_size,"
+                                + " toString(exchange), known_at FROM quote_heads FINAL WHERE instrument ="
+                                + " {instrument:String}",
                         Map.of("instrument", instrument),
                         LatestReader::quoteRow)
                 .stream()
