@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One ClickHouse as one user: queries with bound parameters, commands, and inserts of single blocks. Thread-safe.
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 public final class ClickHouse {
     private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final int LONGEST_IN_MESSAGES = 200;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(120);
 
     private final ClickHouseSettings settings;
@@ -60,10 +62,9 @@ public final class ClickHouse {
     void command(String sql, Map<String, ?> bindings, Map<String, String> queryParameters) {
         Map<String, String> parameters = new LinkedHashMap<>(queryParameters);
         bindings.forEach((name, value) -> parameters.put("param_" + name, Parameters.escape(value.toString())));
+        String purpose = purpose(sql, parameters);
         parameters.put("wait_end_of_query", "1");
-        drain(
-                transport.post(parameters, Bodies.of(sql), Optional.empty(), COMMAND_TIMEOUT, abbreviate(sql)),
-                abbreviate(sql));
+        drain(transport.post(parameters, Bodies.of(sql), Optional.empty(), COMMAND_TIMEOUT, purpose), purpose);
     }
 
     /** Sends one block; returning means that the server acknowledged it. */
@@ -108,10 +109,10 @@ public final class ClickHouse {
 
     long run(Query query, Consumer<Row> each) {
         Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
+        String purpose = purpose(query.sql(), parameters);
         parameters.put("default_format", "Native");
         // The result is complete before its first byte: an error cannot hide behind half a result.
         parameters.put("wait_end_of_query", "1");
-        String purpose = abbreviate(query.sql());
         try (InputStream answer = send(query, parameters, purpose)) {
             return new NativeReader(answer).forEach(each);
         } catch (IOException e) {
@@ -145,8 +146,18 @@ public final class ClickHouse {
         }
     }
 
-    private static String abbreviate(String sql) {
-        String line = sql.strip().replaceAll("\\s+", " ");
-        return "'" + (line.length() > 200 ? line.substring(0, 200) + "…" : line) + "'";
+    /** For messages: the beginning of the statement, and which range or key it was asked with. */
+    private static String purpose(String sql, Map<String, String> parameters) {
+        String bindings = parameters.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("param_"))
+                .map(entry -> entry.getKey().substring("param_".length()) + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String statement = "'" + abbreviate(sql.strip().replaceAll("\\s+", " ")) + "'";
+        return bindings.isEmpty() ? statement : statement + " with " + abbreviate(bindings);
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() > LONGEST_IN_MESSAGES ? text.substring(0, LONGEST_IN_MESSAGES) + "…" : text;
     }
 }

@@ -170,6 +170,18 @@ class ClickHouseIT {
                 .matches(e -> ((ClickHouseException) e).code() == 60);
     }
 
+    @Test
+    void aRefusalNamesTheRangeThatWasAskedFor() {
+        PartitionRange range = new PartitionRange("trades", 3, 1, 500, 600);
+
+        assertThatThrownBy(() -> new TradeHeads(clickHouse).apply(range))
+                .hasMessageContaining("'INSERT INTO trade_heads")
+                .hasMessageContaining("with epoch=3, from=500, partition=1, to=600 was refused");
+        assertThatThrownBy(() -> new EventLanding(clickHouse).land(range, new TradeBlock(), new QuarantineBlock()))
+                .hasMessageContaining("FROM trade_events")
+                .hasMessageContaining("with epoch=3, from=500, partition=1, to=600, topic=trades was refused");
+    }
+
     /** The error comes after half a million good rows; none of them is taken for the result. */
     @Test
     void anErrorInTheMiddleOfAResultIsAnError() {
