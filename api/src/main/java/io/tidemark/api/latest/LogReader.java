@@ -149,7 +149,7 @@ final class LogReader implements Runnable {
             }
             if (now >= nextTopics) {
                 nextTopics = now + TOPICS_EVERY.toNanos();
-                if (!starts.topics().equals(topics)) {
+                if (!starts.isSameLog(topics)) {
                     become(ReaderState.STARTING, "a topic was recreated or has grown; beginning again");
                     return;
                 }

@@ -64,6 +64,17 @@ final class LogStarts {
         return topics;
     }
 
+    /** Whether the topics are still the same lives with the same partitions; asks Kafka only, so that it works without the store. */
+    boolean isSameLog(List<LogTopic> topics) {
+        Map<String, TopicDescription> now = new HashMap<>();
+        descriptions().forEach(topic -> now.put(topic.name(), topic));
+        return topics.stream().allMatch(topic -> {
+            TopicDescription described = Objects.requireNonNull(now.get(topic.name()));
+            return described.topicId().toString().equals(topic.uuid())
+                    && described.partitions().size() == topic.partitions().size();
+        });
+    }
+
     private Collection<TopicDescription> descriptions() {
         try {
             return admin.describeTopics(List.of(Topics.TRADES, Topics.QUOTES))
