@@ -33,13 +33,20 @@ public final class StreamingJob implements AutoCloseable {
 
     private final SparkSession spark;
     private final KafkaLog log;
+    private final ClickHouseLanding clickHouse;
     private final List<QuerySupervisor> supervisors;
     private final StatusServer server;
     private boolean isClosed;
 
-    private StreamingJob(SparkSession spark, KafkaLog log, List<QuerySupervisor> supervisors, StatusServer server) {
+    private StreamingJob(
+            SparkSession spark,
+            KafkaLog log,
+            ClickHouseLanding clickHouse,
+            List<QuerySupervisor> supervisors,
+            StatusServer server) {
         this.spark = spark;
         this.log = log;
+        this.clickHouse = clickHouse;
         this.supervisors = supervisors;
         this.server = server;
     }
@@ -56,7 +63,7 @@ public final class StreamingJob implements AutoCloseable {
 
         LakeGate gate = new LakeGate(spark, lake);
         Landing toLake = new LakeLanding(spark, lake, gate);
-        Landing toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), gate::topicEpoch);
+        ClickHouseLanding toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), gate::topicEpoch);
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
@@ -65,7 +72,7 @@ public final class StreamingJob implements AutoCloseable {
         StatusServer server =
                 StatusServer.start(streaming.statusUrl(), status, JobMetrics.of(supervision.progresses, status));
         supervision.supervisors.forEach(QuerySupervisor::start);
-        return new StreamingJob(spark, log, supervision.supervisors, server);
+        return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, server);
     }
 
     private static SparkSession session(LakeSettings lake, LandingSettings landing, Path home) {
@@ -101,6 +108,7 @@ public final class StreamingJob implements AutoCloseable {
         }
         isClosed = true;
         supervisors.forEach(QuerySupervisor::close);
+        clickHouse.close();
         server.close();
         spark.stop();
         log.close();

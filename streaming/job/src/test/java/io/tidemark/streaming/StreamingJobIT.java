@@ -56,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamingJobIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** Of its own: Hadoop keeps a file system, endpoint included, for each bucket as long as the JVM lives. */
+    private final String bucket = "tidemark-" + Long.toHexString(System.nanoTime());
+
     @TempDir
     private Path home;
 
@@ -172,7 +175,7 @@ class StreamingJobIT {
     }
 
     private LakeSettings lakeSettings() {
-        return new LakeSettings("s3://tidemark/lake", s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region());
+        return new LakeSettings("s3://" + bucket + "/lake", s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region());
     }
 
     private ClickHouseSettings clickHouseSettings() {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Lands the log in ClickHouse, a task per topic partition; each task lands its events and brings their candles up to date. */
-public final class ClickHouseLanding implements Landing {
+public final class ClickHouseLanding implements Landing, AutoCloseable {
     public static final String NAME = "clickhouse";
 
     private final ClickHouseSettings settings;
@@ -108,5 +108,11 @@ public final class ClickHouseLanding implements Landing {
             report.stepMillis().forEach((step, millis) -> stepMillis.merge(step, millis, Long::sum));
         }
         return new LandedBatch(ranges, knownTo, quarantined, stepMillis);
+    }
+
+    /** Closes what the tasks of this JVM hold open; other executors end with their process. */
+    @Override
+    public void close() {
+        LandingWorker.release();
     }
 }

@@ -78,6 +78,15 @@ final class LandingWorker {
         return worker;
     }
 
+    /** Lets go of this JVM's worker, if there is one. */
+    static synchronized void release() {
+        LandingWorker worker = current;
+        if (worker != null) {
+            worker.publisher.close();
+            current = null;
+        }
+    }
+
     RangeReport land(TopicRange range, Iterator<LogRecord> records) {
         TreeMap<String, Long> stepMillis = new TreeMap<>();
         Stopwatch watch = new Stopwatch(stepMillis);
