@@ -45,6 +45,9 @@ final class DeltaFloor implements AutoCloseable {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.local.dir", instance.home().resolve("tmp").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        instance.home().resolve("tmp").toString())
                 .getOrCreate();
         TableDefinition events = EventTables.TRADE_EVENTS;
         TableDefinition scratch = new TableDefinition(

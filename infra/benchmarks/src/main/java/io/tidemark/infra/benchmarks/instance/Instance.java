@@ -7,12 +7,11 @@ import io.tidemark.settings.LakeSettings;
 import io.tidemark.settings.StreamingSettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The endpoints of the instance that is measured, as its owner.
  *
- * @param root the project's folder, where {@code ./tidemark} is; absent when the command line did not start this
+ * @param root the project's folder, where {@code ./tidemark} is
  */
 public record Instance(
         KafkaSettings kafka,
@@ -20,7 +19,7 @@ public record Instance(
         ClickHouseSettings clickHouse,
         ApiSettings api,
         StreamingSettings streaming,
-        Optional<Path> root) {
+        Path root) {
     private static final String ROOT = "TIDEMARK_ROOT";
 
     /** From the environment that every process of Tidemark gets. */
@@ -31,9 +30,8 @@ public record Instance(
                 ClickHouseSettings.from(environment),
                 ApiSettings.from(environment),
                 StreamingSettings.from(environment),
-                Optional.ofNullable(environment.get(ROOT))
-                        .filter(text -> !text.isBlank())
-                        .map(Path::of));
+                // The command line starts benchmarks in the project's folder.
+                Path.of(environment.getOrDefault(ROOT, "")).toAbsolutePath());
     }
 
     public Path home() {

@@ -7,6 +7,8 @@ import io.tidemark.settings.ClickHouseSettings;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Asks {@code ./tidemark}: what it answers with {@code --json} is a contract, its files are not. */
@@ -35,11 +37,12 @@ public final class TidemarkCommand {
     }
 
     private JsonNode ask(String command) {
-        String executable = instance.root()
-                .orElseThrow(() -> BenchException.notReady(
-                        "TIDEMARK_ROOT is not set: start the benchmark by ./tidemark bench, which sets it."))
-                .resolve("tidemark")
-                .toString();
+        Path file = instance.root().resolve("tidemark");
+        if (!Files.isExecutable(file)) {
+            throw BenchException.notReady(file
+                    + " is not there: start the benchmark by ./tidemark bench, or set TIDEMARK_ROOT to its folder.");
+        }
+        String executable = file.toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(executable, command, "--json"));
         builder.environment().put("TIDEMARK_HOME", instance.home().toString());
         builder.environment().put("TIDEMARK_NO_BUILD", "1");

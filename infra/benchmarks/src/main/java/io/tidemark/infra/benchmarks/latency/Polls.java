@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Three threads, each of which asks one store every 50 ms; what a question itself takes is a part of what it sees. */
@@ -25,7 +26,7 @@ final class Polls {
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, List<Long>> tookNanos = new LinkedHashMap<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private @Nullable LogRange range;
+    private volatile @Nullable LogRange range;
     private volatile boolean isStopped;
 
     Polls(ClickHouseEvents events, TradesView view, LakeCommits lake) {
@@ -76,21 +77,20 @@ final class Polls {
         }
     }
 
-    private synchronized boolean isOver(Poll poll) {
-        return isStopped || failure.get() != null || (range != null && poll.hasSeen(range));
+    private boolean isOver(Poll poll) {
+        @Nullable LogRange everything = range;
+        return isStopped || failure.get() != null || (everything != null && poll.hasSeen(everything));
     }
 
     /** Returns when every poll has seen everything of the range. */
     void awaitAll(LogRange everything, Duration patience) {
-        synchronized (this) {
-            range = everything;
-        }
+        range = everything;
         long deadline = System.nanoTime() + patience.toNanos();
         while (threads.stream().anyMatch(Thread::isAlive) && failure.get() == null) {
             if (System.nanoTime() > deadline) {
                 isStopped = true;
                 throw BenchException.failed("Not everything was seen within " + patience.toSeconds()
-                        + " s after the last trade: see ./tidemark status.");
+                        + " s after the last trade, by " + unfinished() + ": see ./tidemark status.");
             }
             Quiet.pause(EVERY);
         }
@@ -98,6 +98,10 @@ final class Polls {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    private String unfinished() {
+        return threads.stream().filter(Thread::isAlive).map(Thread::getName).collect(Collectors.joining(", "));
     }
 
     /** What the questions themselves took: no latency that they see can be less. */

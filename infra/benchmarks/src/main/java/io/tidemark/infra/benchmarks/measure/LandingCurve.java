@@ -32,11 +32,14 @@ public final class LandingCurve {
 
     /**
      * Records a second from the first sample that saw half of them landed to the first that saw all. Landing goes in steps: the
-     * records that this first sample saw are those that it is counted from, so a large step does no good.
+     * records that this first sample saw are those that it is counted from, so a large step does no good. What landed in one step has no second half: its rate is that of the whole.
      */
     public double secondHalfPerSecond(ToLongFunction<Point> landed) {
         Point half = firstAtLeast(total / 2, landed);
         Point all = firstAtLeast(total, landed);
+        if (half.equals(all)) {
+            return wholePerSecond(landed);
+        }
         return (total - landed.applyAsLong(half)) / (all.seconds() - half.seconds());
     }
 

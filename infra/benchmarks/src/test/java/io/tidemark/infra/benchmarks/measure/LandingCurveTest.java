@@ -31,6 +31,14 @@ class LandingCurveTest {
     }
 
     @Test
+    void whatLandedInOneStepHasTheRateOfTheWhole() {
+        LandingCurve step = new LandingCurve(
+                1_000, List.of(new LandingCurve.Point(1, 1_000, 0, 0), new LandingCurve.Point(4, 1_000, 1_000, 1_000)));
+
+        assertThat(step.secondHalfPerSecond(LandingCurve.Point::both)).isEqualTo(250, within(1e-9));
+    }
+
+    @Test
     void curveThatDoesNotReachTheEndHasNoRate() {
         LandingCurve cut = new LandingCurve(1_000, List.of(new LandingCurve.Point(1, 1_000, 999, 1_000)));
 

@@ -6,6 +6,7 @@ import io.tidemark.infra.local.config.LocalSettings;
 import io.tidemark.infra.local.config.Role;
 import io.tidemark.infra.local.process.Launch;
 import io.tidemark.infra.local.process.LogFile;
+import io.tidemark.infra.local.process.LogLine;
 import io.tidemark.infra.local.project.Jvm;
 import io.tidemark.infra.local.project.ProjectModule;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Job {
         if (!result.isDone() && result.output().isMissingNode()) {
             log.tail(LOG_LINES).stream()
                     .filter(line -> !line.startsWith("\tat "))
-                    .forEach(line -> context.err().println("  | " + line));
+                    .forEach(line -> context.err().println("  | " + LogLine.readable(line)));
             context.err()
                     .println("tidemark: " + name + " ended with exit code " + result.exitCode() + "; its log is "
                             + log.path());

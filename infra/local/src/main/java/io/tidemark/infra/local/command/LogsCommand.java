@@ -1,6 +1,7 @@
 package io.tidemark.infra.local.command;
 
 import io.tidemark.infra.local.process.LogFile;
+import io.tidemark.infra.local.process.LogLine;
 import io.tidemark.infra.local.supervise.Components;
 import io.tidemark.settings.Nearest;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class LogsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), noLog());
         }
         long end = Files.size(log);
-        new LogFile(log).tail(lines).forEach(context.out()::println);
+        new LogFile(log).tail(lines).forEach(line -> context.out().println(LogLine.readable(line)));
         context.out().flush();
         while (follow) {
             Thread.sleep(POLL_MILLISECONDS);
@@ -91,9 +92,12 @@ final class LogsCommand implements Callable<Integer> {
             file.seek(start);
             byte[] added = new byte[(int) Math.min(1 << 20, size - start)];
             int read = Math.max(0, file.read(added));
-            context.out().print(new String(added, 0, read, StandardCharsets.UTF_8));
+            String text = new String(added, 0, read, StandardCharsets.UTF_8);
+            // A line whose end is not written yet waits for the next look.
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            whole.lines().forEach(line -> context.out().println(LogLine.readable(line)));
             context.out().flush();
-            return start + read;
+            return start + whole.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.infra.local.supervise;
 import io.tidemark.infra.local.config.Home;
 import io.tidemark.infra.local.process.Launch;
 import io.tidemark.infra.local.process.LogFile;
+import io.tidemark.infra.local.process.LogLine;
 import io.tidemark.infra.local.process.PidFile;
 import io.tidemark.infra.local.process.PortHolder;
 import java.io.IOException;
@@ -167,8 +168,9 @@ final class Startup {
     }
 
     private static String endOf(LogFile log) {
-        String end =
-                log.tail(LOG_LINES).stream().map(text -> "  | " + text + "\n").collect(Collectors.joining());
+        String end = log.tail(LOG_LINES).stream()
+                .map(text -> "  | " + LogLine.readable(text) + "\n")
+                .collect(Collectors.joining());
         return end.isEmpty() ? "  (empty)\n" : end;
     }
 

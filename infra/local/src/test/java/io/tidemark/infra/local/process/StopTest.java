@@ -3,6 +3,7 @@ package io.tidemark.infra.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
@@ -10,7 +11,7 @@ class StopTest {
     void processThatObeysIsStoppedGracefully() throws Exception {
         Process process = new ProcessBuilder("sleep", "600").start();
         assertThat(Stop.gracefully(stat(process), Duration.ofSeconds(10))).isEqualTo(Stop.Outcome.GRACEFUL);
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -19,7 +20,7 @@ class StopTest {
                 new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done").start();
         process.inputReader().readLine(); // the trap is set
         assertThat(Stop.gracefully(stat(process), Duration.ofMillis(300))).isEqualTo(Stop.Outcome.KILLED);
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
