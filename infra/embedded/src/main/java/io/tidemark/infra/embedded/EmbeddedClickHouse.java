@@ -42,7 +42,13 @@ public final class EmbeddedClickHouse {
 
     private static ServerCommand binaryCommand(ClickHouseOptions options, Path binary) {
         ClickHouseConfig config = ClickHouseConfig.write(options);
-        return server(options, List.of(binary.toString(), "server", "--config-file=" + config.serverXml()), Map.of());
+        // Without a terminal the server would run as the child of a watchdog: whoever kills or stops the process that
+        // is known
+        // here has to meet the server itself.
+        return server(
+                options,
+                List.of(binary.toString(), "server", "--config-file=" + config.serverXml()),
+                Map.of("CLICKHOUSE_WATCHDOG_ENABLE", "0"));
     }
 
     private static ServerCommand server(

@@ -10,8 +10,8 @@ import io.tidemark.infra.local.project.Project;
 import io.tidemark.infra.local.supervise.Component;
 import io.tidemark.infra.local.supervise.ComponentStatus;
 import io.tidemark.infra.local.supervise.Components;
+import io.tidemark.infra.local.supervise.OwnBinary;
 import io.tidemark.infra.local.supervise.Supervisor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,14 +83,15 @@ public final class Doctor {
     }
 
     private List<Finding> binaries() {
-        List<Finding> findings = new ArrayList<>();
-        for (var setting : List.of(LocalSettings.S3_BINARY, LocalSettings.CLICKHOUSE_BINARY)) {
-            config.get(setting)
-                    .filter(binary -> !Files.isExecutable(binary))
-                    .ifPresent(binary -> findings.add(Finding.bad(
-                            setting.key(), binary + " is not an executable file", "Correct " + setting.key() + ".")));
-        }
-        return findings;
+        return OwnBinary.of(config).stream()
+                .map(binary -> binary.problem()
+                        .map(problem -> Finding.bad(
+                                binary.setting().key(),
+                                problem,
+                                "Correct " + binary.setting().key() + "."))
+                        .orElseGet(() -> Finding.good(
+                                binary.setting().key(), binary.path().toString())))
+                .toList();
     }
 
     private List<Finding> ports() {

@@ -98,7 +98,9 @@ public final class Components {
                         config.get(LocalSettings.S3_ACCESS_KEY),
                         config.get(LocalSettings.S3_SECRET_KEY))
                 .withHeapMegabytes(megabytes(LocalSettings.S3_HEAP));
-        return config.get(LocalSettings.S3_BINARY).map(options::withBinary).orElse(options);
+        return OwnBinary.s3(config)
+                .map(binary -> options.withBinary(binary.require()))
+                .orElse(options);
     }
 
     private Component clickHouse() {
@@ -123,8 +125,8 @@ public final class Components {
                         config.get(LocalSettings.CLICKHOUSE_TCP_PORT),
                         passwords)
                 .withServerMemoryBytes(config.get(LocalSettings.CLICKHOUSE_MEMORY));
-        return config.get(LocalSettings.CLICKHOUSE_BINARY)
-                .map(options::withBinary)
+        return OwnBinary.clickHouse(config)
+                .map(binary -> options.withBinary(binary.require()))
                 .orElse(options);
     }
 
