@@ -25,7 +25,9 @@ public enum Reason {
     /** A time before 1970, or a delay that is no delay. */
     TIME,
     /** A time that is later than the append time by more than the bound. */
-    FUTURE;
+    FUTURE,
+    /** Price × size of 10¹² or more of the quote currency: no trade is worth that, and a hundred would overflow a bar's sum. */
+    NOTIONAL;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

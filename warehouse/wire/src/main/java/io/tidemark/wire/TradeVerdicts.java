@@ -43,18 +43,26 @@ public final class TradeVerdicts {
                     Reason.ELIGIBILITY,
                     "eligibility must be bits of " + Eligibility.ALL + ", was " + message.eligibility());
         }
+        long sequence = Checks.optional(message.sequence(), Reason.SEQUENCE, "sequence");
+        long priceE9 = amount(message, message.priceMantissa(), message.priceScale(), Fixed.PRICE_SCALE, Reason.PRICE);
+        long sizeE8 = amount(message, message.sizeMantissa(), message.sizeScale(), Fixed.SIZE_SCALE, Reason.SIZE);
+        if (!Fixed.isNotionalOfOneTrade(priceE9, sizeE8)) {
+            throw new WireException(
+                    Reason.NOTIONAL,
+                    "price x size must be < 10^12, was " + Fixed.price(priceE9) + " x " + Fixed.size(sizeE8));
+        }
         return new TradeEvent(
                 instrument,
                 message.idEpoch(),
                 message.tradeId(),
                 message.revision(),
                 message.action(),
-                Checks.optional(message.sequence(), Reason.SEQUENCE, "sequence"),
+                sequence,
                 message.eventTimeMicros(),
                 message.timeSource(),
                 message.receivedAtMicros(),
-                amount(message, message.priceMantissa(), message.priceScale(), Fixed.PRICE_SCALE, Reason.PRICE),
-                amount(message, message.sizeMantissa(), message.sizeScale(), Fixed.SIZE_SCALE, Reason.SIZE),
+                priceE9,
+                sizeE8,
                 message.aggressor(),
                 message.exchange(),
                 message.venueTradeId(),

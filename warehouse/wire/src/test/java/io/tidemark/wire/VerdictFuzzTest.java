@@ -7,6 +7,7 @@ import io.tidemark.market.event.TradeEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 class VerdictFuzzTest {
@@ -15,11 +16,12 @@ class VerdictFuzzTest {
 
     @Test
     void judgingATradeNeverThrowsAndIsTheSameTwice() {
-        byte[] whole = TradeCodec.encode(Samples.trade());
+        byte[] usual = TradeCodec.encode(Samples.trade());
+        byte[] largest = nearlyTooLarge();
         Damage damage = new Damage(21);
         Set<Reason> seen = EnumSet.noneOf(Reason.class);
         for (int count = 0; count < RECORDS; count++) {
-            byte[] value = damage.of(whole);
+            byte[] value = damage.of(count % 2 == 0 ? usual : largest);
             Verdict<TradeEvent> verdict = TradeVerdicts.judge(KEY, value, Samples.APPENDED_MICROS);
             assertThat(TradeVerdicts.judge(KEY, value, Samples.APPENDED_MICROS)).isEqualTo(verdict);
             if (verdict instanceof Verdict.Rejected<TradeEvent> rejected) {
@@ -42,7 +44,15 @@ class VerdictFuzzTest {
                         Reason.SCALE,
                         Reason.ELIGIBILITY,
                         Reason.TIME,
-                        Reason.FUTURE);
+                        Reason.FUTURE,
+                        Reason.NOTIONAL);
+    }
+
+    /** Worth 0.8 x 10^12: damage to its price or size makes it worth more than a trade may be. */
+    private static byte[] nearlyTooLarge() {
+        GenericRecord record = AvroRecords.of(TradeMessage.of(Samples.trade()), WireSchemas.trade());
+        record.put("size_mantissa", 500_000_000_000_000_000L);
+        return AvroRecords.encode(record);
     }
 
     @Test

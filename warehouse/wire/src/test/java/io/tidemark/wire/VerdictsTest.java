@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictsTest {
+    /** The largest unscaled price or size. */
+    private static final long MOST = 999_999_999_999_999_999L;
+
     private static final long LATE = Samples.APPENDED_MICROS + 60_000_001L;
 
     @Test
@@ -42,6 +45,8 @@ class VerdictsTest {
                 arguments("without a sequence", without("sequence")),
                 arguments("a price with few digits", trade("price_mantissa", 16745L, "price_scale", 2)),
                 arguments("a price in hundreds", trade("price_mantissa", 3L, "price_scale", -2)),
+                arguments("the largest price", trade("price_mantissa", MOST, "size_mantissa", 100_000_000_000L)),
+                arguments("the largest size", trade("price_mantissa", 99_999_999_999L, "size_mantissa", MOST)),
                 arguments("eligible for nothing", trade("eligibility", 0)));
     }
 
@@ -97,6 +102,19 @@ class VerdictsTest {
                 arguments(Reason.SCALE, "price", trade("price_scale", Integer.MIN_VALUE)),
                 arguments(Reason.SCALE, "size", trade("size_mantissa", 1L, "size_scale", 9)),
                 arguments(Reason.SCALE, "size", trade("size_mantissa", 10_000_000_000L, "size_scale", 0)),
+                arguments(
+                        Reason.NOTIONAL,
+                        "must be < 10^12, was 100000000.000000000 x 10000.00000000",
+                        trade("price_mantissa", MOST / 10 + 1, "size_mantissa", 1_000_000_000_000L)),
+                arguments(
+                        Reason.NOTIONAL,
+                        "100.000000001 x 9999999999.99999999",
+                        trade("price_mantissa", 100_000_000_001L, "size_mantissa", MOST)),
+                arguments(Reason.NOTIONAL, "price x size", trade("price_mantissa", MOST, "size_mantissa", MOST)),
+                arguments(
+                        Reason.NOTIONAL,
+                        "price x size",
+                        trade("action", "CORRECT", "revision", 1, "price_mantissa", MOST, "size_mantissa", MOST)),
                 arguments(Reason.ELIGIBILITY, "was 8", trade("eligibility", 8)),
                 arguments(Reason.TIME, "must not be before 1970, was -1", trade("event_time", -1L)),
                 arguments(Reason.TIME, "received at", trade("received_at", Long.MIN_VALUE)),

@@ -12,6 +12,7 @@ import io.tidemark.market.number.Fixed;
  * @param eventTimeMicros µs since the epoch, UTC; @param receivedAtMicros likewise
  * @param priceE9 10⁻⁹ of the quote currency; 0 on CANCEL and HEARTBEAT
  * @param sizeE8 10⁻⁸ of the base; 0 on CANCEL and HEARTBEAT
+ *     price × size is below 10¹² of the quote currency, see {@link Fixed#isNotionalOfOneTrade}
  * @param exchange where the tape names one; @param venueTradeId the venue's own id as text
  * @param conditions the venue's raw sale conditions
  * @param eligibility bits of {@link Eligibility}
@@ -68,6 +69,10 @@ public record TradeEvent(
                     priceE9,
                     instrument);
             require(sizeE8 > 0 && sizeE8 < Fixed.UNSCALED_LIMIT, "size must be > 0, was (E-8) ", sizeE8, instrument);
+            if (!Fixed.isNotionalOfOneTrade(priceE9, sizeE8)) {
+                throw new IllegalArgumentException("price x size must be < 10^12, was (E-9) " + priceE9 + " x (E-8) "
+                        + sizeE8 + " for " + instrument);
+            }
         } else {
             require(
                     priceE9 == 0 && sizeE8 == 0,

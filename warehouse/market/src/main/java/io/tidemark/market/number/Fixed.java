@@ -1,6 +1,7 @@
 package io.tidemark.market.number;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -16,6 +17,18 @@ public final class Fixed {
     public static final int NOTIONAL_SCALE = PRICE_SCALE + SIZE_SCALE;
     /** Prices and sizes have at most 18 digits: their unscaled value is below this. */
     public static final long UNSCALED_LIMIT = 1_000_000_000_000_000_000L;
+
+    /**
+     * Price × size of one trade stays below 10¹² of the quote currency, here unscaled with 17 places: 10⁹ trades of the largest
+     * notional fit one bar's {@code Decimal(38,17)}, which ends at 10²¹. Without this bound about a hundred absurd trades in one
+     * bucket overflow it, and the landing would stop at them for ever. (Volume needs none: 10⁹ sizes below 10¹⁰ are 10¹⁹, and
+     * {@code Decimal(38,8)} ends at 10³⁰.)
+     *
+     * <p>Real trades stay far below: the largest closing auctions print some 10¹⁰ dollars; a share of 10⁶ dollars would need a
+     * million shares in one trade; a token of 10⁻⁸ dollars is worth 100 at the largest size that there is; an index at 10,000
+     * allows 10⁸ units. In dong and rupiah, the cheapest money that venues quote in, it is some 40 million dollars in one fill.
+     */
+    private static final Int128 TRADE_NOTIONAL_LIMIT = Int128.of(BigInteger.TEN.pow(12 + NOTIONAL_SCALE));
 
     private static final long[] POWERS_OF_TEN = new long[19];
 
@@ -109,6 +122,11 @@ public final class Fixed {
 
     public static BigDecimal size(long sizeE8) {
         return BigDecimal.valueOf(sizeE8, SIZE_SCALE);
+    }
+
+    /** Whether price × size is what one trade may be worth: below 10¹² of the quote currency, compared in 128 bits. */
+    public static boolean isNotionalOfOneTrade(long priceE9, long sizeE8) {
+        return Int128.product(priceE9, sizeE8).compareTo(TRADE_NOTIONAL_LIMIT) < 0;
     }
 
     /**

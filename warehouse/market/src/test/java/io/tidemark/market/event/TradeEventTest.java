@@ -14,7 +14,8 @@ class TradeEventTest {
     @ParameterizedTest
     @CsvSource({
         "NEW,       binance:BTC-USDT, 0, 1, 1",
-        "NEW,       binance:BTC-USDT, 0, 999999999999999999, 999999999999999999",
+        "NEW,       binance:BTC-USDT, 0, 999999999999999999, 100000000000",
+        "NEW,       binance:BTC-USDT, 0, 99999999999, 999999999999999999",
         "CORRECT,   binance:BTC-USDT, 1, 1, 1",
         "CORRECT,   binance:BTC-USDT, 2147483647, 1, 1",
         "CANCEL,    binance:BTC-USDT, 1, 0, 0",
@@ -35,6 +36,8 @@ class TradeEventTest {
         "NEW,       binance:BTC-USDT, 0, 1, 0, size must be > 0",
         "NEW,       binance:BTC-USDT, 0, 1, -1, size must be > 0",
         "NEW,       binance:BTC-USDT, 0, 1, 1000000000000000000, size must be > 0",
+        "NEW,       binance:BTC-USDT, 0, 100000000000000000, 1000000000000, 'must be < 10^12, was (E-9) 100000000000000000 x (E-8) 1000000000000'",
+        "CORRECT,   binance:BTC-USDT, 1, 999999999999999999, 999999999999999999, price x size must be < 10^12",
         "NEW,       binance:*,        0, 1, 1, only a heartbeat names a venue",
         "CORRECT,   binance:BTC-USDT, 0, 1, 1, >= 1 on CORRECT and CANCEL",
         "CORRECT,   binance:BTC-USDT, 1, 0, 1, price must be > 0",

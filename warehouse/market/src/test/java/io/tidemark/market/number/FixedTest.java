@@ -62,6 +62,31 @@ class FixedTest {
         assertThatThrownBy(() -> Fixed.sizeE8(text)).isInstanceOf(Fixed.InexactException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // 10^29 - 1 is 9 x 3191 x 16763 x 43037 x 62003 x 77843839397: the largest that is allowed, to the last digit.
+        "43438964167189719, 2302080676121, true",
+        "2302080676121, 43438964167189719, true",
+        "100000000000000000, 1000000000000, false",
+        "1000000000000, 100000000000000000, false",
+        "999999999999999999, 999999999999999999, false",
+        "1, 999999999999999999, true",
+        "0, 0, true",
+    })
+    void oneTradesNotionalEndsAtATrillion(long priceE9, long sizeE8, boolean expected) {
+        assertThat(Fixed.isNotionalOfOneTrade(priceE9, sizeE8)).isEqualTo(expected);
+    }
+
+    /** What the bound is for: the contract's Decimal(38,17) and Decimal(38,8) have 38 digits. */
+    @Test
+    void billionOfTheLargestTradesFitOneBar() {
+        BigInteger billion = BigInteger.TEN.pow(9);
+        BigInteger largestNotional = BigInteger.TEN.pow(29).subtract(BigInteger.ONE);
+        BigInteger largestSize = BigInteger.valueOf(Fixed.UNSCALED_LIMIT - 1);
+        assertThat(largestNotional.multiply(billion)).isLessThan(BigInteger.TEN.pow(38));
+        assertThat(largestSize.multiply(billion)).isLessThan(BigInteger.TEN.pow(38));
+    }
+
     @Test
     void rescalingAgreesWithBigDecimal() {
         Random random = new Random(17);
