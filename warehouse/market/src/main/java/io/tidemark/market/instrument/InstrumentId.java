@@ -5,11 +5,15 @@ import java.util.regex.Pattern;
 /**
  * Canonical id {@code venue:SYMBOL}, for example {@code binance:BTC-USDT} or {@code us:SPY}.
  *
+ * <p>An id is a part of REST paths, so it holds nothing that a path would be cut at or escaped for: no {@code / ? # %}, no white
+ * space, no control characters. A venue's own spelling ({@code XBT/EUR}) is {@link
+ * Instrument#venueSymbol}.
+ *
  * <p>{@code venue:*} names the venue itself; only heartbeats carry it.
  */
 public record InstrumentId(String venue, String symbol) implements Comparable<InstrumentId> {
     private static final Pattern VENUE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9.\\-/_]{0,62}|\\*");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9.\\-_]{0,62}|\\*");
 
     public InstrumentId {
         if (!VENUE.matcher(venue).matches()) {
@@ -17,8 +21,8 @@ public record InstrumentId(String venue, String symbol) implements Comparable<In
                     + "' for symbol '" + symbol + "'");
         }
         if (!SYMBOL.matcher(symbol).matches()) {
-            throw new IllegalArgumentException("symbol must be upper case letters, digits and '.-/_', was '" + symbol
-                    + "' for venue '" + venue + "'");
+            throw new IllegalArgumentException("symbol must be upper case letters, digits and '.-_', 63 at most, was '"
+                    + symbol + "' for venue '" + venue + "'; write pairs as BASE-QUOTE");
         }
     }
 

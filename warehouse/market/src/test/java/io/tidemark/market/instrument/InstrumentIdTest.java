@@ -3,6 +3,8 @@ package io.tidemark.market.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,12 +49,40 @@ class InstrumentIdTest {
                 "us:A*",
                 "us:-A",
                 "us:ÄÖ",
+                "kraken:XBT/EUR",
+                "us:A/../B",
+                "us:A?B",
+                "us:A#B",
+                "us:A%2FB",
+                "us:A%",
+                "us:A B",
+                "us:A\tB",
+                "us:A\u0000",
+                "us:A\u007F",
+                "us:A\u00A0B",
+                "us:A\\B",
+                "us:A&B",
+                "us:A+B",
                 "*:*"
             })
     void malformedIdIsRefusedAndNamed(String text) {
         assertThatThrownBy(() -> InstrumentId.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be");
+    }
+
+    @Test
+    void refusalSaysHowAPairIsWritten() {
+        assertThatThrownBy(() -> InstrumentId.parse("kraken:XBT/EUR"))
+                .hasMessageContaining("was 'XBT/EUR' for venue 'kraken'; write pairs as BASE-QUOTE");
+    }
+
+    /** A canonical id needs no escaping where it is a part of a path. */
+    @Test
+    void wellFormedIdIsItsOwnPathSegment() throws URISyntaxException {
+        String id = "us:BRK.B_X-USD";
+        assertThat(new URI("http", "host", "/bars/" + InstrumentId.parse(id), null).getRawPath())
+                .isEqualTo("/bars/" + id);
     }
 
     @Test
