@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param zone the time zone of the local calendar day
  * @param open local time at which the session opens; @param close local time at which it ends (midnight: all day)
  * @param closedWeekdays days of the week without a session; @param holidays single days without one
+ * @param earlyCloses local time at which the session of single days ends instead
  */
 public record TradingCalendar(
         String name,
@@ -23,17 +25,30 @@ public record TradingCalendar(
         LocalTime open,
         LocalTime close,
         Set<DayOfWeek> closedWeekdays,
-        Set<LocalDate> holidays) {
+        Set<LocalDate> holidays,
+        Map<LocalDate, LocalTime> earlyCloses) {
     public static final TradingCalendar ALWAYS = new TradingCalendar(
-            "24x7", ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.noneOf(DayOfWeek.class), Set.of());
+            "24x7",
+            ZoneOffset.UTC,
+            LocalTime.MIDNIGHT,
+            LocalTime.MIDNIGHT,
+            EnumSet.noneOf(DayOfWeek.class),
+            Set.of(),
+            Map.of());
 
     public TradingCalendar {
         closedWeekdays = Set.copyOf(closedWeekdays);
         holidays = Set.copyOf(holidays);
+        earlyCloses = Map.copyOf(earlyCloses);
     }
 
     public boolean isSessionDay(LocalDate day) {
         return !closedWeekdays.contains(day.getDayOfWeek()) && !holidays.contains(day);
+    }
+
+    /** The local time at which a session day's session ends. */
+    public LocalTime closeOf(LocalDate sessionDay) {
+        return earlyCloses.getOrDefault(sessionDay, close);
     }
 
     /** The local calendar day that holds an instant, given in µs since the epoch. */

@@ -7,14 +7,20 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The session of the US consolidated tape, with the exchange's full-day holidays of 2000 to 2050 by rule and its unscheduled
- * full-day closings by list. Early closings are not kept: they shorten a session, not a day.
+ * full-day closings by list. Early closings are kept from 2013 on, by the rule that has held since; they shorten a session, not a
+ * day.
  */
 final class UsEquityCalendar {
+    private static final LocalTime EARLY_CLOSE = LocalTime.of(13, 0);
+
     /** September 2001, days of mourning (Reagan, Ford, Bush, Carter) and hurricane Sandy. Before CALENDAR: it reads them. */
     private static final Set<LocalDate> UNSCHEDULED = Set.of(
             LocalDate.of(2001, 9, 11),
@@ -34,7 +40,8 @@ final class UsEquityCalendar {
             LocalTime.of(9, 30),
             LocalTime.of(16, 0),
             EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
-            holidays());
+            holidays(),
+            earlyCloses());
 
     private UsEquityCalendar() {}
 
@@ -55,10 +62,29 @@ final class UsEquityCalendar {
             }
             days.add(observed(LocalDate.of(year, 7, 4)));
             days.add(nth(year, Month.SEPTEMBER, 1));
-            days.add(LocalDate.of(year, 11, 1).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY)));
+            days.add(thanksgiving(year));
             days.add(observed(LocalDate.of(year, 12, 25)));
         }
         return days;
+    }
+
+    /** 13:00 on the day after Thanksgiving, and on 3 July and 24 December where they are Mondays to Thursdays. */
+    private static Map<LocalDate, LocalTime> earlyCloses() {
+        Map<LocalDate, LocalTime> days = new HashMap<>();
+        for (int year = 2013; year <= 2050; year++) {
+            days.put(thanksgiving(year).plusDays(1), EARLY_CLOSE);
+            for (LocalDate eve : List.of(LocalDate.of(year, 7, 3), LocalDate.of(year, 12, 24))) {
+                // On a Friday it is itself the holiday, observed.
+                if (eve.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) < 0) {
+                    days.put(eve, EARLY_CLOSE);
+                }
+            }
+        }
+        return days;
+    }
+
+    private static LocalDate thanksgiving(int year) {
+        return LocalDate.of(year, 11, 1).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY));
     }
 
     private static LocalDate nth(int year, Month month, int monday) {
