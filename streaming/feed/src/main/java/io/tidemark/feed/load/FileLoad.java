@@ -70,7 +70,7 @@ final class FileLoad {
     /** Only what Kafka has acknowledged is written down as done. */
     private void checkpoint(LedgerEntry.State state, Tally tally) {
         publisher.flush();
-        entry = entry.with(state, tally.totals(), publisher.endOffsets());
+        entry = entry.with(state, tally.totals(), publisher.beginOffsets(), publisher.endOffsets());
         ledger.save(entry);
     }
 }

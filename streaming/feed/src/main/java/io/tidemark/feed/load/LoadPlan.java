@@ -52,6 +52,7 @@ final class LoadPlan {
                     topicId,
                     LedgerEntry.State.RUNNING,
                     Tally.Totals.NONE,
+                    Map.of(),
                     Map.of());
         }
         return options.repeat() == LoadOptions.Repeat.AGAIN ? known.get().restarted() : known.get();

@@ -62,9 +62,14 @@ public final class LoadRun {
                 }
             }
             Map<String, Map<Integer, Long>> offsets = heartbeats(loaded, publisher, nowMicros);
-            loaded.forEach(entry -> ledger.save(entry.with(LedgerEntry.State.DONE, entry.totals(), offsets)));
+            loaded.forEach(entry ->
+                    ledger.save(entry.with(LedgerEntry.State.DONE, entry.totals(), entry.beginOffsets(), offsets)));
             progress.end();
-            return report(loaded, skipped, offsets, (System.nanoTime() - begun) / 1e9);
+            List<String> files = plan.stream()
+                    .filter(planned -> !planned.isDone())
+                    .map(planned -> planned.file().origin())
+                    .toList();
+            return report(loaded, skipped, files, offsets, (System.nanoTime() - begun) / 1e9);
         }
     }
 
@@ -102,6 +107,7 @@ public final class LoadRun {
     private LoadReport report(
             List<LedgerEntry> loaded,
             List<LedgerEntry> skipped,
+            List<String> files,
             Map<String, Map<Integer, Long>> offsets,
             double seconds) {
         long rows = 0;
@@ -109,14 +115,16 @@ public final class LoadRun {
         Map<String, Map<Integer, Long>> ends = offsets;
         TreeSet<String> days = new TreeSet<>();
         TreeSet<String> instruments = new TreeSet<>();
+        Map<String, Map<Integer, Long>> begins = Map.of();
         for (LedgerEntry entry : loaded) {
             rows += entry.totals().rows();
+            begins = Offsets.earliest(begins, entry.beginOffsets());
             entry.totals().quarantined().forEach((reason, count) -> quarantined.merge(reason, count, Long::sum));
         }
         List<LedgerEntry> all = new ArrayList<>(loaded);
         all.addAll(skipped);
         for (LedgerEntry entry : all) {
-            ends = Offsets.merge(ends, entry.endOffsets());
+            ends = Offsets.latest(ends, entry.endOffsets());
             instruments.add(entry.instrument());
             if (options.format().isOfTrades()) {
                 days.addAll(entry.totals().days());
@@ -126,7 +134,9 @@ public final class LoadRun {
                 rows,
                 rows,
                 quarantined,
+                begins,
                 ends,
+                files,
                 days,
                 instruments,
                 skipped.stream().map(LedgerEntry::path).toList(),

@@ -15,6 +15,7 @@ final class Acknowledgements implements Callback {
     private final String topic;
     private final AtomicReference<Exception> failure;
     private long[] nextOffsets = new long[4];
+    private long[] firstOffsets = new long[4];
 
     Acknowledgements(String topic, AtomicReference<Exception> failure) {
         this.topic = topic;
@@ -30,17 +31,30 @@ final class Acknowledgements implements Callback {
         if (metadata == null) {
             return;
         }
-        if (metadata.partition() >= nextOffsets.length) {
-            nextOffsets = Arrays.copyOf(nextOffsets, metadata.partition() + 8);
+        int partition = metadata.partition();
+        if (partition >= nextOffsets.length) {
+            nextOffsets = Arrays.copyOf(nextOffsets, partition + 8);
+            firstOffsets = Arrays.copyOf(firstOffsets, partition + 8);
         }
-        nextOffsets[metadata.partition()] = Math.max(nextOffsets[metadata.partition()], metadata.offset() + 1);
+        boolean isFirst = nextOffsets[partition] == NEVER;
+        firstOffsets[partition] = isFirst ? metadata.offset() : Math.min(firstOffsets[partition], metadata.offset());
+        nextOffsets[partition] = Math.max(nextOffsets[partition], metadata.offset() + 1);
     }
 
-    synchronized void addTo(Map<String, Map<Integer, Long>> offsets) {
+    /** The offsets after the last records. */
+    synchronized void addNextTo(Map<String, Map<Integer, Long>> offsets) {
+        addTo(offsets, nextOffsets);
+    }
+
+    synchronized void addFirstTo(Map<String, Map<Integer, Long>> offsets) {
+        addTo(offsets, firstOffsets);
+    }
+
+    private void addTo(Map<String, Map<Integer, Long>> offsets, long[] ofPartitions) {
         Map<Integer, Long> mine = new TreeMap<>();
         for (int partition = 0; partition < nextOffsets.length; partition++) {
             if (nextOffsets[partition] > NEVER) {
-                mine.put(partition, nextOffsets[partition]);
+                mine.put(partition, ofPartitions[partition]);
             }
         }
         if (!mine.isEmpty()) {

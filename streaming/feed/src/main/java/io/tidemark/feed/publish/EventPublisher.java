@@ -129,8 +129,16 @@ public final class EventPublisher implements AutoCloseable {
     /** After a {@link #flush}: for each topic and partition that this publisher wrote to, the offset after its last record. */
     public Map<String, Map<Integer, Long>> endOffsets() {
         Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
-        trades.addTo(offsets);
-        quotes.addTo(offsets);
+        trades.addNextTo(offsets);
+        quotes.addNextTo(offsets);
+        return offsets;
+    }
+
+    /** After a {@link #flush}: for each topic and partition that this publisher wrote to, the offset of its first record. */
+    public Map<String, Map<Integer, Long>> beginOffsets() {
+        Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+        trades.addFirstTo(offsets);
+        quotes.addFirstTo(offsets);
         return offsets;
     }
 

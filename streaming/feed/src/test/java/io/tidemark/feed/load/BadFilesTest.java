@@ -154,7 +154,7 @@ class BadFilesTest {
         LoadOptions options = TestFiles.options(FileFormat.CSV, "sim:A-USD", file);
         try (Ledger ledger = Ledger.open(home)) {
             LedgerEntry entry = plan(options, ledger, "topic-1").get(0).entry();
-            ledger.save(entry.with(LedgerEntry.State.DONE, Tally.Totals.NONE, Map.of()));
+            ledger.save(entry.with(LedgerEntry.State.DONE, Tally.Totals.NONE, Map.of(), Map.of()));
             assertThat(plan(options, ledger, "topic-1").get(0).isDone()).isTrue();
             assertThat(plan(options, ledger, "topic-2").get(0).isDone()).isFalse();
         }
