@@ -3,6 +3,8 @@ package io.tidemark.infra.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.config.Role;
+import io.tidemark.infra.local.project.Jvm;
 import io.tidemark.infra.local.project.ProjectModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,7 @@ final class LoadCommand implements Callable<Integer> {
         LocalConfig config = context.configOnceUp();
         // Known before the first row is published, not after the last.
         context.project().classPath(ProjectModule.SPARK_JOBS);
+        Jvm.requireSpark();
         context.requireUp(config, List.of("kafka", "s3", "clickhouse", "streaming"));
         long start = System.nanoTime();
 
@@ -81,7 +84,7 @@ final class LoadCommand implements Callable<Integer> {
         if (rebuilt != ExitCode.DONE) {
             return rebuilt;
         }
-        print(loaded, (System.nanoTime() - start) / 1e9);
+        print(loaded, new LandedRows(loaded, StreamingStatus.ask(config)), (System.nanoTime() - start) / 1e9);
         return ExitCode.DONE;
     }
 
@@ -119,14 +122,17 @@ final class LoadCommand implements Callable<Integer> {
                 .exitCode();
     }
 
-    private void print(JsonNode loaded, double seconds) {
+    private void print(JsonNode loaded, LandedRows landed, double seconds) {
         long published = loaded.path("published").asLong();
         if (json) {
             ObjectNode object = Json.object();
             object.put("rowsRead", loaded.path("rowsRead").asLong()).put("published", published);
             object.set("quarantined", loaded.path("quarantined").deepCopy());
-            // Every published record is at an offset that both stores have landed: that was waited for.
-            object.putObject("landed").put("lake", published).put("clickhouse", published);
+            object.putObject("landed")
+                    .put("lake", landed.inLake())
+                    .put(
+                            "clickhouse",
+                            landed.inClickHouse(context.environments().clickHouse(Role.OWNER)));
             object.put("seconds", Math.round(seconds * 1000) / 1000.0);
             context.out().println(object);
             return;

@@ -2,11 +2,14 @@ package io.tidemark.infra.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.doctor.Doctor;
 import io.tidemark.infra.local.process.Memory;
 import io.tidemark.infra.local.supervise.ComponentStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +33,7 @@ final class StatusCommand implements Callable<Integer> {
         LocalConfig config = context.config();
         List<ComponentStatus> components = context.supervisor(config).status();
         StreamingStatus streaming = StreamingStatus.ask(config);
+        Doctor.fullDisk(config.home().path()).ifPresent(context.err()::println);
         if (json) {
             context.out().println(StatusJson.of(components, streaming));
         } else {
@@ -74,10 +78,7 @@ final class StatusCommand implements Callable<Integer> {
                     known(query.path("lagRecords"), lag -> Units.count(lag.asLong())),
                     known(query.path("lagSeconds"), lag -> Units.seconds(lag.asDouble())),
                     known(query.path("rowsPerSecond"), rate -> Units.count(Math.round(rate.asDouble()))),
-                    firstLine(
-                            query.path("detail").asText("").isEmpty()
-                                    ? query.path("lastError")
-                                    : query.path("detail")));
+                    note(query));
         }
         if (!queries.isEmpty()) {
             context.out().println();
@@ -103,7 +104,11 @@ final class StatusCommand implements Callable<Integer> {
         return value.isNull() || value.isMissingNode() ? "" : words.apply(value);
     }
 
-    private static String firstLine(JsonNode text) {
-        return text.isNull() ? "" : text.asText("").lines().findFirst().orElse("");
+    /** What the query does now and why: {@code starts again in PT8S: … The disk is full …}. */
+    private static String note(JsonNode query) {
+        return Stream.of(query.path("detail"), query.path("lastError"))
+                .map(text -> text.asText("null").equals("null") ? "" : text.asText())
+                .flatMap(text -> text.lines().limit(1))
+                .collect(Collectors.joining(": "));
     }
 }

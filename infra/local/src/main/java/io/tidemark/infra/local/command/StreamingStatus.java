@@ -37,6 +37,11 @@ record StreamingStatus(JsonNode root) {
         return root.path("tidemark");
     }
 
+    /** Which life of the topic a store lands now. */
+    int epoch(String store, String topic) {
+        return root.path("landed").path(store).path(topic).path("epoch").asInt();
+    }
+
     /** The offset up to which a store has landed a topic's partition (exclusive), where the job knows one. */
     OptionalLong landed(String store, String topic, String partition) {
         JsonNode offset =

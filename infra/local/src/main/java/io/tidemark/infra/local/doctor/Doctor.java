@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at everything that has to be right, and stops at nothing. */
 public final class Doctor {
@@ -45,6 +46,12 @@ public final class Doctor {
         findings.addAll(ports());
         statuses.forEach(status -> findings.add(endpoint(status, runs)));
         return findings;
+    }
+
+    /** That the disk of a home is nearly full, with the remedy; nothing where it is not. */
+    public static Optional<String> fullDisk(Path home) {
+        Finding disk = MachineChecks.disk(home);
+        return disk.isBad() ? Optional.of("disk: " + disk.seen() + ". " + disk.remedy()) : Optional.empty();
     }
 
     private List<Component> components() {

@@ -1,5 +1,6 @@
 package io.tidemark.infra.local.doctor;
 
+import io.tidemark.infra.local.project.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,6 @@ import java.util.Objects;
 
 /** Checks of the machine: Java, memory, disk, the tools that are called. */
 final class MachineChecks {
-    private static final int OLDEST_JAVA = 17;
-    // Hadoop's S3A client asks for the security manager's subject, which later Javas have removed.
-    private static final int NEWEST_JAVA = 23;
     private static final long GIBI = 1L << 30;
     private static final long WANTED_MEMORY_BYTES = 6 * GIBI;
     private static final long WANTED_DISK_BYTES = 5 * GIBI;
@@ -21,9 +19,9 @@ final class MachineChecks {
 
     static Finding java(int feature) {
         String seen = "Java " + feature + " in " + System.getProperty("java.home");
-        return feature >= OLDEST_JAVA && feature <= NEWEST_JAVA
-                ? Finding.good("java", seen)
-                : Finding.bad("java", seen, "Install a JDK 17 or 21 and set JAVA_HOME to it.");
+        return Jvm.sparkProblem(feature)
+                .map(problem -> Finding.bad("java", problem, "Install a JDK 17 or 21 and set JAVA_HOME to it."))
+                .orElseGet(() -> Finding.good("java", seen));
     }
 
     /** @param runsAlready whether the components' own memory is already a part of what is used */
@@ -63,7 +61,9 @@ final class MachineChecks {
         }
         long free = existing.toFile().getUsableSpace();
         String seen = gibibytes(free) + " free at " + existing;
-        String remedy = "Free some space, choose another folder by --home, or delete old data: ./tidemark down --wipe.";
+        String remedy =
+                "Free some space there, then ./tidemark up: what waits in Kafka lands by itself, nothing is lost."
+                        + " Or choose another folder by --home, or delete the data: ./tidemark down --wipe.";
         if (free < LEAST_DISK_BYTES) {
             return Finding.bad("disk", seen, remedy);
         }
@@ -86,6 +86,8 @@ final class MachineChecks {
     }
 
     private static String gibibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) GIBI);
+        return bytes < GIBI
+                ? String.format(Locale.ROOT, "%d MiB", bytes >> 20)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) GIBI);
     }
 }
