@@ -105,8 +105,9 @@ final class BoundedDecoder extends Decoder {
             reader.readLength();
             count = -count;
         }
-        if (count < 0 || count > Integer.MAX_VALUE) {
-            throw WireException.malformed("a block of " + count + " items");
+        // Avro makes room for all of them at once. No schema of ours has an item without bytes.
+        if (count < 0 || count > reader.bytesLeft()) {
+            throw WireException.malformed("a block of " + count + " items with " + reader.bytesLeft() + " bytes left");
         }
         return count;
     }

@@ -1,6 +1,9 @@
 package io.tidemark.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 
 /** Typed access to a record that Avro resolved to the current schema. */
@@ -21,6 +24,21 @@ final class ResolvedRecord {
 
     long longOf(String name) {
         return (Long) fields.get(name);
+    }
+
+    boolean flag(String name) {
+        return (Boolean) fields.get(name);
+    }
+
+    List<String> texts(String name) {
+        return ((Collection<?>) fields.get(name)).stream().map(String::valueOf).toList();
+    }
+
+    <T> List<T> records(String name, Function<ResolvedRecord, T> item) {
+        return ((Collection<?>) fields.get(name))
+                .stream()
+                        .map(record -> item.apply(new ResolvedRecord((GenericRecord) record)))
+                        .toList();
     }
 
     boolean has(String name) {

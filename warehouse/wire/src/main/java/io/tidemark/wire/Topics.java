@@ -7,6 +7,7 @@ public final class Topics {
     /** New and revised bars, at least once. */
     public static final String BARS = "bars";
 
+    /** Reserved: headlines and posts. */
     public static final String NEWS = "news";
     /** Reserved: changes of order books. */
     public static final String BOOK = "book";

@@ -83,6 +83,10 @@ final class WireReader {
         return (int) length;
     }
 
+    int bytesLeft() {
+        return bytes.length - position;
+    }
+
     byte readByte() {
         if (position >= bytes.length) {
             throw WireException.malformed("ends after " + bytes.length + " bytes in the middle of a record");

@@ -14,6 +14,10 @@ public final class WireSchemas {
     private static final MessageFormat TRADES = released("trade-v1");
     private static final MessageFormat QUOTES = released("quote-v1");
     private static final MessageFormat BARS = released("bar-v1");
+    private static final MessageFormat BOOKS = released("book-v1");
+    private static final MessageFormat PRICES = released("price-v1");
+    private static final MessageFormat FEED_EVENTS = released("feed-event-v1");
+    private static final MessageFormat NEWS = released("news-v1");
 
     private WireSchemas() {}
 
@@ -32,6 +36,26 @@ public final class WireSchemas {
         return BARS.current();
     }
 
+    /** The schema that order books are written with. */
+    public static Schema book() {
+        return BOOKS.current();
+    }
+
+    /** The schema that polled prices are written with. */
+    public static Schema price() {
+        return PRICES.current();
+    }
+
+    /** The schema that feed events are written with. */
+    public static Schema feedEvent() {
+        return FEED_EVENTS.current();
+    }
+
+    /** The schema that news are written with. */
+    public static Schema news() {
+        return NEWS.current();
+    }
+
     static MessageFormat trades() {
         return TRADES;
     }
@@ -42,6 +66,22 @@ public final class WireSchemas {
 
     static MessageFormat bars() {
         return BARS;
+    }
+
+    static MessageFormat books() {
+        return BOOKS;
+    }
+
+    static MessageFormat prices() {
+        return PRICES;
+    }
+
+    static MessageFormat feedEvents() {
+        return FEED_EVENTS;
+    }
+
+    static MessageFormat newsItems() {
+        return NEWS;
     }
 
     /** @param names files in the order of their versions; the last is the current one */

@@ -3,6 +3,8 @@ package io.tidemark.wire;
 import io.tidemark.market.number.Int128;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Avro's binary encoding into a growing array. */
 final class WireWriter {
@@ -38,6 +40,20 @@ final class WireWriter {
             writeLong(1);
             writeLong(value);
         }
+    }
+
+    void writeBoolean(boolean value) {
+        ensure(1);
+        bytes[position++] = (byte) (value ? 1 : 0);
+    }
+
+    /** One block of items and the end of the array. */
+    <T> void writeArray(List<T> items, Consumer<T> writeItem) {
+        if (!items.isEmpty()) {
+            writeLong(items.size());
+            items.forEach(writeItem);
+        }
+        writeLong(0);
     }
 
     void writeString(String text) {

@@ -5,15 +5,19 @@ import io.tidemark.market.bar.BarLayer;
 import io.tidemark.market.bar.BarStatus;
 import io.tidemark.market.bar.BarVersion;
 import io.tidemark.market.event.Aggressor;
+import io.tidemark.market.event.FeedEventKind;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.number.Int128;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Seeded messages whose fields take any value that the wire can carry, not only values that make sense. */
 final class RandomMessages {
@@ -97,6 +101,73 @@ final class RandomMessages {
                         random.nextInt(1_000),
                         number()),
                 random.nextInt());
+    }
+
+    BookMessage book() {
+        return new BookMessage(
+                text(),
+                optional(),
+                optional(),
+                number(),
+                any(TimeSource.values()),
+                number(),
+                random.nextBoolean(),
+                random.nextInt(20) - 2,
+                random.nextInt(20) - 2,
+                some(() -> new BookMessage.Level(number(), number())),
+                some(() -> new BookMessage.Level(number(), number())),
+                any(Origin.values()),
+                text(),
+                optional());
+    }
+
+    PriceMessage price() {
+        return new PriceMessage(
+                text(),
+                text(),
+                number(),
+                number(),
+                any(TimeSource.values()),
+                number(),
+                number(),
+                random.nextInt(20) - 2,
+                optional(),
+                random.nextInt(20) - 2,
+                any(Origin.values()),
+                text(),
+                optional());
+    }
+
+    FeedEventMessage feedEvent() {
+        return new FeedEventMessage(
+                text(),
+                text(),
+                any(FeedEventKind.values()),
+                number(),
+                optional(),
+                optional(),
+                optional(),
+                optional(),
+                text());
+    }
+
+    NewsMessage news() {
+        return new NewsMessage(
+                text(),
+                text(),
+                number(),
+                number(),
+                text(),
+                text(),
+                text(),
+                text(),
+                some(this::text),
+                any(Origin.values()),
+                text());
+    }
+
+    private <T> List<T> some(Supplier<T> item) {
+        return Stream.generate(item).limit(random.nextInt(6)).toList();
     }
 
     private <T> T any(T[] values) {

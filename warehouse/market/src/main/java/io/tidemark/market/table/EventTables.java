@@ -9,13 +9,13 @@ import java.util.List;
 /** The append-only event tables: every record of the log lands in exactly one of its topic's table and quarantine. */
 public final class EventTables {
     /** Where the log holds the row: the last columns of every event table. */
-    private static final List<Column> LOG_COLUMNS = List.of(
+    static final List<Column> LOG_COLUMNS = List.of(
             required("topic_epoch", ColumnType.INT, "Life of the topic: one more each time it was recreated"),
             required("partition", ColumnType.INT, "Kafka partition"),
             required("offset", ColumnType.LONG, "Kafka offset; unique within topic epoch and partition"),
             required("known_at", ColumnType.TIMESTAMP, "Knowledge time: the broker's append time"));
 
-    private static final List<Column> ORIGIN_COLUMNS = List.of(
+    static final List<Column> ORIGIN_COLUMNS = List.of(
             required("origin", ColumnType.STRING, "How the event came: LIVE, LOAD, BACKFILL or REPAIR"),
             optional("origin_file", ColumnType.STRING, "The file that a load read"),
             required(
@@ -23,7 +23,7 @@ public final class EventTables {
                     ColumnType.TIMESTAMP,
                     "When training may use it: known_at, or for imported history event_time plus the declared delay"));
 
-    private static final Column EVENT_DATE =
+    static final Column EVENT_DATE =
             required("event_date", ColumnType.DATE, "UTC date of event_time; the lake's partition");
 
     public static final TableDefinition TRADE_EVENTS = new TableDefinition(
