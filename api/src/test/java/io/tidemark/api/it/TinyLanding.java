@@ -12,6 +12,7 @@ import io.tidemark.clickhouse.StoredBars;
 import io.tidemark.clickhouse.TopicEpochs;
 import io.tidemark.clickhouse.TradeBlock;
 import io.tidemark.clickhouse.TradeHeads;
+import io.tidemark.clickhouse.TradeIdentity;
 import io.tidemark.market.bar.Bar;
 import io.tidemark.market.bar.BarAccumulator;
 import io.tidemark.market.bar.BarFold;
@@ -107,6 +108,7 @@ final class TinyLanding implements AutoCloseable {
     private void landTrades(PartitionRange range, List<ConsumerRecord<byte[], byte[]>> records) {
         TradeBlock trades = new TradeBlock();
         Set<BarKey> touched = new LinkedHashSet<>();
+        Set<TradeIdentity> seen = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Verdict<TradeEvent> verdict =
                     TradeVerdicts.judge(record.key(), record.value(), record.timestamp() * 1_000L);
@@ -114,12 +116,14 @@ final class TinyLanding implements AutoCloseable {
             trades.append(event, position(range, record));
             if (!event.isHeartbeat()) {
                 register(event.instrument());
+                seen.add(new TradeIdentity(event.instrument(), event.idEpoch(), event.tradeId()));
                 touched.addAll(buckets(event));
             }
         }
         new EventLanding(clickHouse).land(range, trades, new QuarantineBlock());
         TradeHeads heads = new TradeHeads(clickHouse);
-        heads.apply(range);
+        // Any of them may have moved: more than need to be named does no harm.
+        heads.apply(range, seen);
         writeBars(heads, range, touched, records.get(records.size() - 1).timestamp() * 1_000L);
     }
 

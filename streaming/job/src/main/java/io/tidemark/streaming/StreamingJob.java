@@ -8,6 +8,7 @@ import io.tidemark.settings.StreamingSettings;
 import io.tidemark.streaming.clickhouse.ClickHouseLanding;
 import io.tidemark.streaming.lake.LakeGate;
 import io.tidemark.streaming.lake.LakeLanding;
+import io.tidemark.streaming.lake.LakeMaintenance;
 import io.tidemark.streaming.landing.Landing;
 import io.tidemark.streaming.landing.LandingQuery;
 import io.tidemark.streaming.landing.LandingSettings;
@@ -35,6 +36,7 @@ public final class StreamingJob implements AutoCloseable {
     private final KafkaLog log;
     private final ClickHouseLanding clickHouse;
     private final List<QuerySupervisor> supervisors;
+    private final LakeMaintenance maintenance;
     private final StatusServer server;
     private boolean isClosed;
 
@@ -43,11 +45,13 @@ public final class StreamingJob implements AutoCloseable {
             KafkaLog log,
             ClickHouseLanding clickHouse,
             List<QuerySupervisor> supervisors,
+            LakeMaintenance maintenance,
             StatusServer server) {
         this.spark = spark;
         this.log = log;
         this.clickHouse = clickHouse;
         this.supervisors = supervisors;
+        this.maintenance = maintenance;
         this.server = server;
     }
 
@@ -62,17 +66,19 @@ public final class StreamingJob implements AutoCloseable {
         KafkaLog log = new KafkaLog(kafka);
 
         LakeGate gate = new LakeGate(spark, lake);
-        Landing toLake = new LakeLanding(spark, lake, gate);
+        LakeLanding toLake = new LakeLanding(spark, lake, gate, landing.lakeBatch());
+        LakeMaintenance maintenance = new LakeMaintenance(spark, lake, toLake::isCatchingUp);
         ClickHouseLanding toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), gate::topicEpoch);
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
 
-        JobStatus status = new JobStatus(supervision.progresses, log, Clock.systemUTC());
+        JobStatus status = new JobStatus(supervision.progresses, log, maintenance::report, Clock.systemUTC());
         StatusServer server =
                 StatusServer.start(streaming.statusUrl(), status, JobMetrics.of(supervision.progresses, status));
         supervision.supervisors.forEach(QuerySupervisor::start);
-        return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, server);
+        maintenance.start();
+        return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, maintenance, server);
     }
 
     private static SparkSession session(LakeSettings lake, LandingSettings landing, Path home) {
@@ -107,6 +113,7 @@ public final class StreamingJob implements AutoCloseable {
             return;
         }
         isClosed = true;
+        maintenance.close();
         supervisors.forEach(QuerySupervisor::close);
         clickHouse.close();
         server.close();

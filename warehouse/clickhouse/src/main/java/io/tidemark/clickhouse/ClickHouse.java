@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * <p>Nothing is ever repeated by itself. Every failure is a {@link ClickHouseException}.
  */
 public final class ClickHouse {
-    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(5);
+    static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int LONGEST_IN_MESSAGES = 200;
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(120);

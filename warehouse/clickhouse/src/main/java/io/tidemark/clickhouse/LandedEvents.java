@@ -1,7 +1,5 @@
 package io.tidemark.clickhouse;
 
-import io.tidemark.clickhouse.format.DictionaryColumn;
-import io.tidemark.clickhouse.format.FixedColumn;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,21 +58,13 @@ public final class LandedEvents {
             int topicEpoch, int partition, long belowOffset, Collection<TradeIdentity> trades) {
         Map<TradeIdentity, HeadState> states = new HashMap<>();
         for (List<TradeIdentity> part : Batches.of(trades, KEYS_PER_QUERY)) {
-            DictionaryColumn<InstrumentId> instrument =
-                    new DictionaryColumn<>("instrument", StoreTypes.WORD, part.size());
-            FixedColumn idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, part.size());
-            FixedColumn tradeId = FixedColumn.of("trade_id", StoreTypes.LONG, 8, part.size());
-            for (TradeIdentity trade : part) {
-                instrument.add(trade.instrument());
-                idEpoch.add(trade.idEpoch());
-                tradeId.add(trade.tradeId());
-            }
+            IdentityTable wanted = new IdentityTable(part);
             clickHouse
                     .query(SqlResource.read("states-below.sql"))
                     .bind("epoch", topicEpoch)
                     .bind("partition", partition)
                     .bind("below", belowOffset)
-                    .with("wanted", List.of(instrument, idEpoch, tradeId), part.size())
+                    .with("wanted", wanted.columns(), wanted.rows())
                     .forEach(row -> {
                         TradeIdentity identity =
                                 new TradeIdentity(instruments.get(row.getText(0)), row.getInt(1), row.getLong(2));

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The bars that are kept, of one minute and of one day, with the whole state of their fold. Of several versions of a bucket
@@ -26,6 +28,8 @@ import java.util.Set;
 public final class StoredBars {
     private static final int KEYS_PER_QUERY = 20_000;
     private static final int ROWS_PER_INSERT = 200_000;
+    private static final int DAYS_PER_INSERT = 500;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final ClickHouse clickHouse;
     private final BarRows rows = new BarRows();
@@ -39,7 +43,7 @@ public final class StoredBars {
      * is served that cannot be asked for later.
      */
     public void write(Collection<Bar> bars) {
-        for (List<Bar> part : Batches.of(bars, ROWS_PER_INSERT)) {
+        for (List<Bar> part : insertable(bars)) {
             BarBlock minutes = new BarBlock(part.size());
             BarBlock days = new BarBlock(16);
             BarBlock closed = new BarBlock(part.size());
@@ -57,6 +61,25 @@ public final class StoredBars {
             insert(Tables.STORED_BARS_1M, minutes);
             insert(Tables.STORED_BARS_1D, days);
         }
+    }
+
+    /** A server refuses blocks of too many partitions, and a feed may bring trades of any days. */
+    private static List<List<Bar>> insertable(Collection<Bar> bars) {
+        if (bars.stream().mapToLong(StoredBars::day).distinct().count() <= DAYS_PER_INSERT) {
+            return Batches.of(bars, ROWS_PER_INSERT);
+        }
+        SortedMap<Long, List<Bar>> byDay = new TreeMap<>();
+        bars.forEach(
+                bar -> byDay.computeIfAbsent(day(bar), day -> new ArrayList<>()).add(bar));
+        List<List<Bar>> parts = new ArrayList<>();
+        for (List<List<Bar>> days : Batches.of(byDay.values(), DAYS_PER_INSERT)) {
+            parts.addAll(Batches.of(days.stream().flatMap(List::stream).toList(), ROWS_PER_INSERT));
+        }
+        return parts;
+    }
+
+    private static long day(Bar bar) {
+        return Math.floorDiv(bar.key().startMicros(), MICROS_PER_DAY);
     }
 
     private void insert(String table, BarBlock block) {

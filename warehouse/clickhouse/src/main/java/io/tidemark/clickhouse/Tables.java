@@ -13,7 +13,6 @@ public final class Tables {
     public static final String STORED_BARS_1M = "stored_bars_1m";
     public static final String STORED_BARS_1D = "stored_bars_1d";
     public static final String BAR_REVISIONS = "bar_revisions";
-    public static final String DIRTY_BUCKETS = "dirty_buckets";
     public static final String LANDING_PROGRESS = "landing_progress";
     public static final String TOPIC_EPOCHS = "topic_epochs";
     public static final String INSTRUMENT_ENTRIES = "instrument_entries";

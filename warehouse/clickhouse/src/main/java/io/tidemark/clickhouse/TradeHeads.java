@@ -35,6 +35,15 @@ public final class TradeHeads {
     private static final String IS_PRESENT = "action IN ('NEW', 'CORRECT')";
     private static final Aggressor[] AGGRESSORS = Aggressor.values();
 
+    /** A trade leaves one minute when it enters the other. */
+    private static final Map<String, String> SELECT_INTO_ONE_PART = Map.of(
+            "async_insert", "0",
+            "min_insert_block_size_rows", "1000000",
+            "min_insert_block_size_bytes", "0",
+            "max_insert_threads", "1",
+            // Repeats collapse when parts merge and when they are read; doing it here as well doubles the cost.
+            "optimize_on_insert", "0");
+
     private final ClickHouse clickHouse;
     private final InstrumentCache instruments = new InstrumentCache();
 
@@ -42,15 +51,31 @@ public final class TradeHeads {
         this.clickHouse = clickHouse;
     }
 
-    /** Takes the landed events of a range into the heads. Repeating it, also for parts of the range, changes nothing. */
-    public void apply(PartitionRange range) {
-        clickHouse.command(
-                SqlResource.read("apply-trade-heads.sql"),
-                Map.of(
-                        "epoch", range.topicEpoch(),
-                        "partition", range.partition(),
-                        "from", range.fromOffset(),
-                        "to", range.toOffset()));
+    /**
+     * Takes the landed events of a range into the heads. Repeating it, also for parts of the range, changes nothing.
+     *
+     * @param moved trades of the range of which the log has an event with a time in another minute; others may be among them
+     */
+    public void apply(PartitionRange range, Collection<TradeIdentity> moved) {
+        Query applied = clickHouse
+                .query(
+                        moved.isEmpty()
+                                ? SqlResource.read("apply-trade-heads.sql")
+                                : SqlResource.read("apply-trade-heads.sql") + "\nUNION ALL\n"
+                                        + SqlResource.read("leave-minutes.sql"))
+                .bind("epoch", range.topicEpoch())
+                .bind("partition", range.partition())
+                .bind("from", range.fromOffset())
+                .bind("to", range.toOffset())
+                .timeout(ClickHouse.COMMAND_TIMEOUT);
+        SELECT_INTO_ONE_PART.forEach(applied::setting);
+        if (!moved.isEmpty()) {
+            IdentityTable table = new IdentityTable(moved);
+            applied.with("moved", table.columns(), table.rows());
+        }
+        applied.forEach(row -> {
+            throw new IllegalStateException("an insert has answered with rows");
+        });
     }
 
     /** The instruments of which the store knows a trade, cancelled ones included, with an id in one of the ranges. */
@@ -86,18 +111,10 @@ public final class TradeHeads {
     public Map<TradeIdentity, HeadState> states(Collection<TradeIdentity> trades) {
         Map<TradeIdentity, HeadState> states = new HashMap<>();
         for (List<TradeIdentity> part : Batches.of(trades, KEYS_PER_QUERY)) {
-            DictionaryColumn<InstrumentId> instrument =
-                    new DictionaryColumn<>("instrument", StoreTypes.WORD, part.size());
-            FixedColumn idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, part.size());
-            FixedColumn tradeId = FixedColumn.of("trade_id", StoreTypes.LONG, 8, part.size());
-            for (TradeIdentity trade : part) {
-                instrument.add(trade.instrument());
-                idEpoch.add(trade.idEpoch());
-                tradeId.add(trade.tradeId());
-            }
+            IdentityTable wanted = new IdentityTable(part);
             clickHouse
                     .query(SqlResource.read("trade-states.sql"))
-                    .with("wanted", List.of(instrument, idEpoch, tradeId), part.size())
+                    .with("wanted", wanted.columns(), wanted.rows())
                     .forEach(row -> {
                         TradeIdentity identity =
                                 new TradeIdentity(instruments.get(row.getText(0)), row.getInt(1), row.getLong(2));
@@ -182,20 +199,6 @@ public final class TradeHeads {
                             trade.instrument(), interval, Math.floorDiv(trade.eventTimeMicros(), length) * length);
                     each.accept(own.getOrDefault(key, key), trade);
                 });
-    }
-
-    /** The highest trade id of each instrument and id epoch that came through a partition. */
-    public Map<InstrumentEpoch, Long> highestIds(int topicEpoch, int partition) {
-        Map<InstrumentEpoch, Long> highest = new HashMap<>();
-        clickHouse
-                .query("SELECT instrument, id_epoch, max(trade_id) FROM trade_heads"
-                        + " WHERE partition = {partition:Int32} AND topic_epoch = {epoch:Int32}"
-                        + " GROUP BY instrument, id_epoch")
-                .bind("partition", partition)
-                .bind("epoch", topicEpoch)
-                .forEach(row -> highest.put(
-                        new InstrumentEpoch(instruments.get(row.getText(0)), row.getInt(1)), row.getLong(2)));
-        return highest;
     }
 
     private Trade trade(Row row) {

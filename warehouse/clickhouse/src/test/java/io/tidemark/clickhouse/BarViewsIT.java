@@ -57,7 +57,7 @@ class BarViewsIT {
         }
         PartitionRange range = new PartitionRange("trades", 0, 0, 0, 4_000);
         new EventLanding(clickHouse).land(range, block, new QuarantineBlock());
-        new TradeHeads(clickHouse).apply(range);
+        new TradeHeads(clickHouse).apply(range, List.of());
         StoredBars stored = new StoredBars(clickHouse);
         stored.write(SampleBars.bars(trades, BarInterval.MIN_1, BarStatus.CLOSED, 4_000));
         stored.write(SampleBars.bars(trades, BarInterval.DAY_1, BarStatus.CLOSED, 4_000));

@@ -174,7 +174,7 @@ class ClickHouseIT {
     void aRefusalNamesTheRangeThatWasAskedFor() {
         PartitionRange range = new PartitionRange("trades", 3, 1, 500, 600);
 
-        assertThatThrownBy(() -> new TradeHeads(clickHouse).apply(range))
+        assertThatThrownBy(() -> new TradeHeads(clickHouse).apply(range, List.of()))
                 .hasMessageContaining("'INSERT INTO trade_heads")
                 .hasMessageContaining("with epoch=3, from=500, partition=1, to=600 was refused");
         assertThatThrownBy(() -> new EventLanding(clickHouse).land(range, new TradeBlock(), new QuarantineBlock()))

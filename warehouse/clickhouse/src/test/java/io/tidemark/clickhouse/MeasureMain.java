@@ -66,7 +66,7 @@ final class MeasureMain {
             long encoded = System.nanoTime();
             landing.land(range, block, new QuarantineBlock());
             long inserted = System.nanoTime();
-            heads.apply(range);
+            heads.apply(range, List.of());
             encode += encoded - start;
             insert += inserted - encoded;
             apply += System.nanoTime() - inserted;

@@ -3,8 +3,6 @@ package io.tidemark.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.market.bar.BarInterval;
-import io.tidemark.market.bar.BarKey;
 import io.tidemark.market.event.LogPosition;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
@@ -60,23 +58,6 @@ class ProgressIT {
                         new LandedTo("quotes", 0, 0, 30, 8_000),
                         new LandedTo("trades", 1, 0, 10, 7_000),
                         new LandedTo("trades", 1, 1, 20, 6_000));
-    }
-
-    @Test
-    void bucketsAreBehindUntilProgressPassesTheirBatch() {
-        DirtyBuckets dirty = new DirtyBuckets(clickHouse);
-        BarKey minute = new BarKey(BITCOIN, BarInterval.MIN_1, 60_000_000);
-        BarKey day = new BarKey(BITCOIN, BarInterval.DAY_1, 0);
-        dirty.mark(new PartitionRange("trades", 0, 0, 0, 100), List.of(minute));
-        dirty.mark(new PartitionRange("trades", 0, 0, 100, 200), List.of(minute, day));
-        dirty.mark(new PartitionRange("trades", 0, 0, 100, 200), List.of(minute, day));
-        dirty.mark(new PartitionRange("trades", 0, 0, 200, 300), List.of());
-
-        assertThat(dirty.behind("trades", 0, 0, 0)).containsExactlyInAnyOrder(minute, day);
-        assertThat(dirty.behind("trades", 0, 0, 100)).containsExactlyInAnyOrder(minute, day);
-        assertThat(dirty.behind("trades", 0, 0, 200)).isEmpty();
-        assertThat(dirty.behind("trades", 0, 1, 0)).isEmpty();
-        assertThat(dirty.behind("trades", 1, 0, 0)).isEmpty();
     }
 
     @Test

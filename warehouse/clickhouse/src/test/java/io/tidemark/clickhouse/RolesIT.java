@@ -35,7 +35,7 @@ class RolesIT {
         }
         PartitionRange range = new PartitionRange("trades", 0, 0, 0, 1_000);
         new EventLanding(owner).land(range, block, new QuarantineBlock());
-        new TradeHeads(owner).apply(range);
+        new TradeHeads(owner).apply(range, List.of());
     }
 
     static List<String> views() {

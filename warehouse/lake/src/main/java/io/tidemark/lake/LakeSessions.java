@@ -41,9 +41,9 @@ public final class LakeSessions {
         options.put("spark.delta.logStore.s3.impl", ConditionalLogStore.class.getName());
         // The default of 50 is for clusters.
         options.put("spark.databricks.delta.snapshotPartitions", "2");
-        options.put("spark.databricks.delta.optimize.minFileSize", Long.toString(Compaction.SMALL_FILE_BYTES));
         options.put("spark.databricks.delta.optimize.maxFileSize", Long.toString(Compaction.TARGET_FILE_BYTES));
-        options.put("spark.databricks.delta.optimize.maxThreads", "2");
+        // One file at a time: maintenance runs beside the stream.
+        options.put("spark.databricks.delta.optimize.maxThreads", "1");
     }
 
     private static void s3(Map<String, String> options, LakeSettings settings) {

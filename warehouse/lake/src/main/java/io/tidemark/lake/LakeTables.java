@@ -64,7 +64,8 @@ public final class LakeTables {
         while (!exists(spark, settings, table)) {
             try {
                 create(spark, settings, table);
-            } catch (RuntimeException failure) {
+            } catch (Exception failure) {
+                // Delta throws checked exceptions that it does not declare.
                 if (!(failure instanceof DeltaThrowable) || System.nanoTime() > deadline) {
                     throw failure;
                 }

@@ -96,15 +96,16 @@ public final class PreparedAppend {
         }
         try {
             return new Append(OptionalLong.of(transaction.commit(ranges)), records(), rows);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
+            // Any: Delta and the file system below it throw checked exceptions that Scala does not declare.
             return settled(failure);
         }
     }
 
     /** After a failure only the table knows: the answer may have been lost, or a try before this one may have arrived late. */
-    private Append settled(RuntimeException failure) {
+    private Append settled(Exception failure) {
         if (Thread.currentThread().isInterrupted()) {
-            throw failure;
+            throw new LakeException(transaction.vector() + ": stopped within the commit of " + ranges, failure);
         }
         NextOffsets landed = transaction.landedNow();
         if (landed.cover(ranges)) {

@@ -33,6 +33,7 @@ public final class PartitionCandles {
     private final long landedTo;
     private final Map<InstrumentId, InstrumentBook> books = new HashMap<>();
     private final Map<String, Long> venueMarks = new HashMap<>();
+    private final Set<TradeIdentity> moved = new HashSet<>();
     private long nextOffset;
 
     private PartitionCandles(
@@ -101,6 +102,7 @@ public final class PartitionCandles {
      * @param events accepted events of one range, in offset order; those below {@link #nextOffset} are passed over
      */
     public void walk(List<TradeState> events) {
+        moved.clear();
         List<TradeState> fresh = from(events, nextOffset);
         if (fresh.isEmpty()) {
             return;
@@ -112,6 +114,14 @@ public final class PartitionCandles {
         for (TradeState landed : fresh) {
             step(landed, disputed, states);
         }
+    }
+
+    /**
+     * Of the events that were walked last, the trades that have an event with a time in another minute, whichever of them stands:
+     * the heads, which are kept by the minute, must hide one of the two.
+     */
+    public Set<TradeIdentity> moved() {
+        return Set.copyOf(moved);
     }
 
     private static List<TradeState> from(List<TradeState> events, long offset) {
@@ -213,6 +223,10 @@ public final class PartitionCandles {
             @Nullable HeadState before,
             TradeIdentity identity,
             Map<TradeIdentity, HeadState> states) {
+        if (before != null
+                && book.minutes.startOf(before.eventTimeMicros()) != book.minutes.startOf(event.eventTimeMicros())) {
+            moved.add(identity);
+        }
         if (before != null && event.revision() <= before.revision()) {
             return;
         }

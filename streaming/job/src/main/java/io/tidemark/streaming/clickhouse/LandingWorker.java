@@ -127,7 +127,7 @@ final class LandingWorker {
         watch.lap("walk");
         landing.land(range, decoded.events, decoded.rejected);
         watch.lap("trade events");
-        tradeHeads.apply(range);
+        tradeHeads.apply(range, partition.moved());
         watch.lap("trade heads");
         List<Bar> changed = partition.finish();
         watch.lap("refold");

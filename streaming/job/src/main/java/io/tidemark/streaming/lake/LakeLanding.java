@@ -1,6 +1,5 @@
 package io.tidemark.streaming.lake;
 
-import io.tidemark.lake.Compaction;
 import io.tidemark.lake.LandingRows;
 import io.tidemark.lake.LandingSink;
 import io.tidemark.lake.OffsetRange;
@@ -15,7 +14,6 @@ import io.tidemark.streaming.landing.TopicBatch;
 import io.tidemark.streaming.landing.TopicRange;
 import io.tidemark.streaming.log.TopicIdentity;
 import io.tidemark.wire.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lands the log in Delta. Per topic the files of events are written first, then quarantine is committed if there are rejects,
@@ -33,22 +29,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class LakeLanding implements Landing {
     public static final String NAME = "lake";
-    private static final Logger LOG = LoggerFactory.getLogger(LakeLanding.class);
-    /** How often small files are looked for; each commit adds one or two per table. */
-    private static final Duration BETWEEN_COMPACTIONS = Duration.ofMinutes(3);
 
-    private final SparkSession spark;
-    private final LakeSettings settings;
     private final LakeGate gate;
     private final LandingSink sink;
     private final Map<String, TopicIdentity> identities = new HashMap<>();
     private final Map<String, Integer> epochs = new HashMap<>();
-    private long lastCompaction = System.nanoTime();
+    private final int maxRecords;
+    private volatile long lastRecords;
 
-    public LakeLanding(SparkSession spark, LakeSettings settings, LakeGate gate) {
-        this.spark = spark;
-        this.settings = settings;
+    /** @param maxRecords most records of a batch */
+    public LakeLanding(SparkSession spark, LakeSettings settings, LakeGate gate, int maxRecords) {
         this.gate = gate;
+        this.maxRecords = maxRecords;
         this.sink = new LandingSink(spark, settings);
     }
 
@@ -76,6 +68,11 @@ public final class LakeLanding implements Landing {
         return epochs.getOrDefault(topic.topic(), 0);
     }
 
+    /** Whether the last batch was so large that more must have been waiting. */
+    public boolean isCatchingUp() {
+        return lastRecords > maxRecords / 2;
+    }
+
     private static TableDefinition tableOf(String topic) {
         return switch (topic) {
             case Topics.TRADES -> EventTables.TRADE_EVENTS;
@@ -92,7 +89,7 @@ public final class LakeLanding implements Landing {
         for (String topic : batch.topics()) {
             land(topic, batch, knownTo, quarantined, stepMillis);
         }
-        compactSometimes(stepMillis);
+        lastRecords = batch.records();
         return new LandedBatch(batch.ranges(), knownTo, quarantined, stepMillis);
     }
 
@@ -139,21 +136,5 @@ public final class LakeLanding implements Landing {
         for (Row row : rejected.groupBy("reason").agg(functions.count("*")).collectAsList()) {
             quarantined.merge(row.getString(0), row.getLong(1), Long::sum);
         }
-    }
-
-    /** In the landing thread: beside it, a commit of the stream and one of the compaction would race for every version. */
-    private void compactSometimes(Map<String, Long> stepMillis) {
-        if (System.nanoTime() - lastCompaction < BETWEEN_COMPACTIONS.toNanos()) {
-            return;
-        }
-        Stopwatch watch = new Stopwatch(stepMillis);
-        for (TableDefinition table : LakeGate.TABLES) {
-            Compaction.Report report = Compaction.run(spark, settings, table);
-            if (report.files() > 0) {
-                LOG.info("compacted {} files of {} in {}", report.files(), table.name(), report.partitions());
-            }
-        }
-        watch.lap("compact");
-        lastCompaction = System.nanoTime();
     }
 }

@@ -20,12 +20,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** A store in memory with the same promises as ClickHouse's: events by offset, heads by precedence, bars by version. */
+/** A store in memory with the same promises as ClickHouse's: events by offset, heads by minute and precedence, bars by version. */
 final class MemoryCandleStore implements CandleStore {
     final TreeMap<Long, TradeState> events = new TreeMap<>();
-    final Map<TradeIdentity, TradeState> heads = new HashMap<>();
+    final Map<HeadKey, Head> heads = new HashMap<>();
     final Map<BarKey, Bar> bars = new HashMap<>();
     long progress = 0;
+
+    record HeadKey(TradeIdentity identity, long minuteMicros) {}
+
+    /** @param isStated false where the trade has moved to another minute by {@code state} */
+    record Head(TradeState state, boolean isStated) {
+        static Head higher(Head left, Head right) {
+            int byState = TradeState.PRECEDENCE.compare(left.state, right.state);
+            return byState > 0 || byState == 0 && left.isStated ? left : right;
+        }
+    }
 
     long landedTo() {
         return events.isEmpty() ? 0 : events.lastKey() + 1;
@@ -35,12 +45,34 @@ final class MemoryCandleStore implements CandleStore {
         batch.forEach(state -> events.putIfAbsent(state.position().offset(), state));
     }
 
-    void applyHeads(long from, long to) {
+    void applyHeads(long from, long to, Set<TradeIdentity> moved) {
         for (TradeState state : events.subMap(from, to).values()) {
-            if (!state.event().isHeartbeat()) {
-                heads.merge(HeadState.identity(state.event()), state, TradeState::latest);
+            TradeEvent event = state.event();
+            if (!event.isHeartbeat()) {
+                HeadKey key = new HeadKey(HeadState.identity(event), minuteOf(event));
+                heads.merge(key, new Head(state, true), Head::higher);
             }
         }
+        Map<TradeIdentity, Head> newest = newest(moved);
+        heads.replaceAll((key, head) -> {
+            Head stands = newest.getOrDefault(key.identity(), head);
+            boolean isBehind = TradeState.PRECEDENCE.compare(head.state(), stands.state()) < 0;
+            return isBehind ? new Head(stands.state(), false) : head;
+        });
+    }
+
+    private Map<TradeIdentity, Head> newest(Set<TradeIdentity> identities) {
+        Map<TradeIdentity, Head> newest = new HashMap<>();
+        heads.forEach((key, head) -> {
+            if (identities.contains(key.identity())) {
+                newest.merge(key.identity(), head, Head::higher);
+            }
+        });
+        return newest;
+    }
+
+    private static long minuteOf(TradeEvent event) {
+        return Math.floorDiv(event.eventTimeMicros(), 60_000_000L);
     }
 
     void write(Collection<Bar> changed) {
@@ -108,12 +140,9 @@ final class MemoryCandleStore implements CandleStore {
     @Override
     public Map<TradeIdentity, HeadState> heads(Set<TradeIdentity> identities) {
         Map<TradeIdentity, HeadState> found = new HashMap<>();
-        for (TradeIdentity identity : identities) {
-            TradeState state = heads.get(identity);
-            if (state != null) {
-                found.put(identity, HeadState.of(state.event()));
-            }
-        }
+        newest(identities)
+                .forEach((identity, head) ->
+                        found.put(identity, HeadState.of(head.state().event())));
         return found;
     }
 
@@ -134,9 +163,9 @@ final class MemoryCandleStore implements CandleStore {
 
     @Override
     public void trades(Collection<BarKey> minutes, BiConsumer<BarKey, Trade> consumer) {
-        for (TradeState state : heads.values()) {
-            if (state.isPresent()) {
-                Trade trade = state.event().trade();
+        for (Head head : heads.values()) {
+            if (head.isStated() && head.state().isPresent()) {
+                Trade trade = head.state().event().trade();
                 BarKey key = key(trade, BarInterval.MIN_1);
                 if (minutes.contains(key)) {
                     consumer.accept(key, trade);

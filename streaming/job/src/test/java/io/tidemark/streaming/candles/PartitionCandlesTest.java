@@ -102,7 +102,7 @@ class PartitionCandlesTest {
         if (last == Step.EVENTS) {
             return;
         }
-        store.applyHeads(from, to);
+        store.applyHeads(from, to, candles.moved());
         if (last == Step.HEADS) {
             return;
         }

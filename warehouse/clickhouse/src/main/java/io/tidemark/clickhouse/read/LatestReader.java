@@ -54,7 +54,8 @@ public final class LatestReader {
         return questions
                 .list(
                         "SELECT revision, `offset`, known_at FROM trade_heads FINAL WHERE instrument ="
-                                + " {instrument:String} AND id_epoch = {epoch:Int32} AND trade_id = {trade:Int64}",
+                                + " {instrument:String} AND id_epoch = {epoch:Int32} AND trade_id = {trade:Int64}"
+                                + " AND action != 'MOVED'",
                         bindings,
                         row -> new TradeHead(row.getInt(0), row.getLong(1), row.getLong(2)))
                 .stream()

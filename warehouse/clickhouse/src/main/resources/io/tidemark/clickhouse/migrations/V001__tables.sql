@@ -86,14 +86,15 @@ ORDER BY (topic_epoch, `partition`, `offset`)
 SETTINGS non_replicated_deduplication_window = 1000
 COMMENT 'Records that are not valid events, whole, with the reason.';
 
--- The state of each trade. Revision and log position are read from the version. One partition: a correction may move a
--- trade to another day, and its two rows must meet.
+-- The state of each trade. Revision and log position are read from the version. The minute is in the key, so that a range of
+-- time is a range of the key and FINAL reads nothing else; a trade that a revision moved leaves a MOVED row with the version of
+-- the revision behind. One partition: both rows must come and go together.
 CREATE TABLE IF NOT EXISTS trade_heads
 (
     instrument LowCardinality(String) COMMENT 'Canonical id venue:SYMBOL; venue:* on heartbeats' CODEC(ZSTD(1)),
     id_epoch Int32 COMMENT 'Life of the venue\'s ids: one more after a restart of ids' CODEC(ZSTD(1)),
     trade_id Int64 COMMENT 'Unique within instrument and id_epoch' CODEC(DoubleDelta, ZSTD(1)),
-    action Enum8('NEW' = 0, 'CORRECT' = 1, 'CANCEL' = 2, 'HEARTBEAT' = 3) COMMENT 'NEW, CORRECT, CANCEL or HEARTBEAT' CODEC(ZSTD(1)),
+    action Enum8('NEW' = 0, 'CORRECT' = 1, 'CANCEL' = 2, 'HEARTBEAT' = 3, 'MOVED' = 4) COMMENT 'NEW, CORRECT or CANCEL; MOVED: the trade stands in another minute' CODEC(ZSTD(1)),
     sequence Nullable(Int64) COMMENT 'The venue\'s sequence number' CODEC(DoubleDelta, ZSTD(1)),
     event_time DateTime64(6, 'UTC') COMMENT 'When the venue says it happened, UTC' CODEC(Delta(8), T64, ZSTD(1)),
     price Nullable(Decimal(18, 9)) COMMENT 'In the quote currency; absent on CANCEL and HEARTBEAT' CODEC(GCD, Delta(8), ZSTD(1)),
@@ -115,12 +116,13 @@ CREATE TABLE IF NOT EXISTS trade_heads
     revision Int32 ALIAS toInt32(bitShiftRight(version, 96)) COMMENT '0 on NEW; the higher replaces the lower',
     topic_epoch Int32 ALIAS toInt32(bitAnd(bitNot(bitShiftRight(version, 64)), 4294967295)) COMMENT 'Life of the topic: one more each time it was recreated',
     `offset` Int64 ALIAS toInt64(bitAnd(bitNot(version), 18446744073709551615)) COMMENT 'Kafka offset; unique within topic epoch and partition',
-    INDEX event_time_range event_time TYPE minmax GRANULARITY 1
+    INDEX event_time_range event_time TYPE minmax GRANULARITY 1,
+    INDEX trade_ids trade_id TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version)
-ORDER BY (instrument, id_epoch, trade_id)
+ORDER BY (instrument, toStartOfMinute(event_time), id_epoch, trade_id)
 SETTINGS index_granularity = 1024
-COMMENT 'The state of every trade: the highest revision, among equal revisions the earliest in the log';
+COMMENT 'The state of every trade, in its minute: the highest revision, among equal revisions the earliest in the log';
 
 -- The newest quote of each instrument: (event time, sequence or 0, topic epoch, offset), 64 bits each.
 CREATE TABLE IF NOT EXISTS quote_heads
@@ -266,23 +268,6 @@ ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(start)
 ORDER BY (instrument, `interval`, start, version)
 COMMENT 'Every published version of a closed bar, append-only, with the whole fold state.';
-
--- Read only past the progress: what is older than a month has been rebuilt long ago or has left the log.
-CREATE TABLE IF NOT EXISTS dirty_buckets
-(
-    topic LowCardinality(String) COMMENT 'Kafka topic',
-    topic_epoch Int32 COMMENT 'Life of the topic: one more each time it was recreated',
-    `partition` Int32 COMMENT 'Kafka partition',
-    known_to Int64 COMMENT 'Next offset after the batch that changes the bucket' CODEC(Delta(8), ZSTD(1)),
-    instrument LowCardinality(String) COMMENT 'Canonical id venue:SYMBOL',
-    `interval` LowCardinality(String) COMMENT '1m or 1d',
-    start DateTime64(6, 'UTC') COMMENT 'Start of the bucket, inclusive, UTC' CODEC(Delta(8), ZSTD(1)),
-    marked_at DateTime('UTC') DEFAULT now() COMMENT 'When it was marked'
-)
-ENGINE = ReplacingMergeTree
-ORDER BY (topic, topic_epoch, `partition`, known_to, instrument, `interval`, start)
-TTL marked_at + INTERVAL 30 DAY
-COMMENT 'Buckets that a batch changes, written before its events';
 
 CREATE TABLE IF NOT EXISTS landing_progress
 (
