@@ -120,6 +120,8 @@ final class LogReader implements Runnable {
         long nextTopics = nextCheck + TOPICS_EVERY.toNanos();
         long readSinceCheck = 0;
         int hotChecks = 0;
+        // The look-back may lie further behind the end than a reader that is live may fall.
+        long mostBehind = LogStarts.MOST_BEHIND + behind(consumer);
         while (!isStopped()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             current.apply(records);
@@ -137,10 +139,15 @@ final class LogReader implements Runnable {
             // Reading up to the end may be fast; only a lasting flood, once live, is a load.
             hotChecks = state == ReaderState.LIVE && readSinceCheck > mostRecordsPerSecond ? hotChecks + 1 : 0;
             readSinceCheck = 0;
-            if (hotChecks >= 3 || lagRecords > LogStarts.MOST_BEHIND) {
+            if (state == ReaderState.LIVE) {
+                mostBehind = LogStarts.MOST_BEHIND;
+            }
+            if (hotChecks >= 3 || lagRecords > mostBehind) {
                 become(
                         ReaderState.YIELDING,
-                        "more than " + mostRecordsPerSecond + " records/s arrive; ClickHouse answers");
+                        hotChecks >= 3
+                                ? "more than " + mostRecordsPerSecond + " records/s arrive; ClickHouse answers"
+                                : lagRecords + " records behind the end of the log; ClickHouse answers");
                 return;
             }
             if (current.book().isFull()) {
@@ -159,12 +166,9 @@ final class LogReader implements Runnable {
 
     /** How far behind the end, and how far landing is; hearing the ends is also the proof that Kafka is there. */
     private boolean check(Consumer<byte[], byte[]> consumer, List<LogTopic> topics) {
-        long behind = 0;
+        long behind;
         try {
-            for (Map.Entry<TopicPartition, Long> end :
-                    consumer.endOffsets(consumer.assignment(), CHECK_EVERY).entrySet()) {
-                behind += Math.max(0, end.getValue() - consumer.position(end.getKey()));
-            }
+            behind = behind(consumer);
             lastHeardNanos = System.nanoTime();
             lagRecords = behind;
         } catch (KafkaException silent) {
@@ -176,6 +180,15 @@ final class LogReader implements Runnable {
             become(ReaderState.LIVE, "at the end of the log");
         }
         return true;
+    }
+
+    private static long behind(Consumer<byte[], byte[]> consumer) {
+        long behind = 0;
+        for (Map.Entry<TopicPartition, Long> end :
+                consumer.endOffsets(consumer.assignment(), CHECK_EVERY).entrySet()) {
+            behind += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+        }
+        return behind;
     }
 
     private void refreshLanded(List<LogTopic> topics) {

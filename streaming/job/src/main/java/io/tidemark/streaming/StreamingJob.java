@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager;
 
 /** The running job: one Spark session, a supervised query per store, and the status endpoint. */
 public final class StreamingJob implements AutoCloseable {
@@ -91,6 +92,10 @@ public final class StreamingJob implements AutoCloseable {
                 .config("spark.local.dir", home.resolve("tmp").toString())
                 // The two queries share the cores evenly, whichever began first.
                 .config("spark.scheduler.mode", "FAIR")
+                // The default asks for links by starting a process, four times for each of a batch's two files.
+                .config(
+                        "spark.sql.streaming.checkpointFileManagerClass",
+                        FileSystemBasedCheckpointFileManager.class.getName())
                 .config("spark.sql.streaming.metricsEnabled", "false")
                 .config("spark.sql.streaming.numRecentProgressUpdates", "5")
                 .config("spark.sql.streaming.minBatchesToRetain", "2")

@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class BarReader {
     private static final String COLUMNS = "start, end, open, high, low, close, volume, notional, trades, buy_volume,"
             + " sell_volume, first_time, last_time, toInt8(status), revision, known_to, known_at, quality";
+    /** After FINAL: the newest version of a bucket may be that it is empty. */
+    private static final String IS_BAR = " WHERE eligible_trades > 0";
+
     private static final BarStatus[] STATUSES = BarStatus.values();
     private static final int WINDOW_GROWTH = 8;
     private static final long RECENT_MICROS = Duration.ofDays(2).toMillis() * 1_000L;
@@ -83,18 +86,27 @@ public final class BarReader {
         bindings.put("to", toMicros);
         bindings.put("limit", limit);
         return questions.list(
-                "SELECT " + COLUMNS + " FROM " + source(interval) + " WHERE instrument = {instrument:String}"
+                "SELECT " + COLUMNS + " FROM " + source(interval) + "instrument = {instrument:String}"
                         + " AND start >= fromUnixTimestamp64Micro({from:Int64}, 'UTC')"
-                        + " AND start < fromUnixTimestamp64Micro({to:Int64}, 'UTC') ORDER BY start LIMIT {limit:UInt32}",
+                        + " AND start < fromUnixTimestamp64Micro({to:Int64}, 'UTC')"
+                        + (isStored(interval) ? IS_BAR : "")
+                        + " ORDER BY start LIMIT {limit:UInt32}",
                 bindings,
                 row -> bar(instrument, interval, row));
     }
 
-    /** The stored intervals have views of their own, which cost less to plan. The label is an enum's, never the caller's text. */
+    /**
+     * The stored intervals are read as their views read them, without the view: half of a day's time went into planning it. The
+     * label is an enum's, never the caller's text.
+     */
     private static String source(BarInterval interval) {
-        return interval == BarInterval.MIN_1 || interval == BarInterval.DAY_1
-                ? "bars_" + interval.label()
-                : "bars(interval = '" + interval.label() + "')";
+        return isStored(interval)
+                ? "stored_bars_" + interval.label() + " FINAL PREWHERE "
+                : "bars(interval = '" + interval.label() + "') WHERE ";
+    }
+
+    private static boolean isStored(BarInterval interval) {
+        return interval == BarInterval.MIN_1 || interval == BarInterval.DAY_1;
     }
 
     private static BarRow bar(InstrumentId instrument, BarInterval interval, Row row) {

@@ -181,7 +181,7 @@ CREATE TABLE IF NOT EXISTS stored_bars_1m
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMMDD(start)
 ORDER BY (instrument, start)
-SETTINGS index_granularity = 1024
+SETTINGS index_granularity = 1024, min_compress_block_size = 16384, max_compress_block_size = 65536
 COMMENT 'One-minute bars, every version; the highest is served';
 
 CREATE TABLE IF NOT EXISTS stored_bars_1d

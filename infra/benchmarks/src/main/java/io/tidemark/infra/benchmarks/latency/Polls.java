@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Three threads, each of which asks one store every 50 ms; what a question itself takes is a part of what it sees. */
 final class Polls {
-    static final Duration EVERY = Duration.ofMillis(50);
+    static final Duration EVERY = Duration.ofMillis(200);
 
     private final ClickHouseEvents events;
     private final TradesView view;

@@ -12,9 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A command with its environment; variables of the caller that would change what it does are taken away. */
-public record Launch(List<String> command, Map<String, String> environment, Path workingFolder) {
+public record Launch(List<String> command, Map<String, String> environment, Path workingFolder, int niceness) {
     private static final List<String> NOT_INHERITED = List.of(
             "AWS_SESSION_TOKEN", "AWS_PROFILE", "SPARK_HOME", "SPARK_CONF_DIR", "HADOOP_HOME", "HADOOP_CONF_DIR");
+
+    /**
+     * Linux may group processes by session for scheduling (sched(7), autogroup): a nice value then counts within the session, and
+     * the session's own between them. What a system refuses or does not have changes nothing but comfort.
+     */
+    private static final String YIELD =
+            "echo \"$1\" 2>/dev/null >/proc/self/autogroup; by=$1; shift; exec nice -n \"$by\" \"$@\"";
+
+    public Launch(List<String> command, Map<String, String> environment, Path workingFolder) {
+        this(command, environment, workingFolder, 0);
+    }
+
+    /** The same with a lower priority for the processor, 1 to 19, when it is started {@link #detached}: it yields to the others. */
+    public Launch yielding(int by) {
+        return new Launch(command, environment, workingFolder, by);
+    }
 
     /** Starts the command in a session of its own: it outlives this process and its terminal. Returns its pid. */
     public long detached(LogFile log) {
@@ -22,7 +38,12 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         List<String> own = new ArrayList<>();
         // setsid replaces itself by the command, so the pid is the command's. Without it a Ctrl-C would reach the child
         // too.
-        executable("setsid").ifPresent(own::add);
+        executable("setsid").ifPresent(setsid -> {
+            own.add(setsid);
+            if (niceness > 0) {
+                own.addAll(List.of("/bin/sh", "-c", YIELD, "sh", Integer.toString(niceness)));
+            }
+        });
         own.addAll(command);
         ProcessBuilder builder = builder(own);
         builder.redirectInput(Redirect.from(new File("/dev/null")));

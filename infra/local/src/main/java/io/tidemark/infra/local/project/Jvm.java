@@ -40,6 +40,9 @@ public final class Jvm {
     public static List<String> spark(long heapBytes, String classPath, String mainClass, List<String> arguments) {
         requireSpark();
         List<String> options = new ArrayList<>(List.of("-XX:+UseParallelGC", "-Xss4m"));
+        // Spark runs code of some 150 MB; the default cache lets go of what is not hot, and compiles it again for ever.
+        options.add("-XX:ReservedCodeCacheSize=384m");
+        options.add("-XX:-UseCodeCacheFlushing");
         options.addAll(Build.opens());
         return command(heapBytes, options, List.of("-cp", classPath, mainClass), arguments);
     }

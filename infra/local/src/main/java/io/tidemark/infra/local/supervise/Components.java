@@ -33,6 +33,9 @@ public final class Components {
     /** In the order of starting. */
     public static final List<String> NAMES = List.of("kafka", "s3", "clickhouse", "streaming", "api", "feed");
 
+    /** Whoever asks goes first: a batch that lands 100 ms later is not missed, an answer is. */
+    private static final int LANDING_YIELDS = 10;
+
     /** A broker flushes its logs, the streaming job finishes its batch. */
     public static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
@@ -137,13 +140,14 @@ public final class Components {
                         .startedUnless(
                                 config.get(LocalSettings.STREAMING_ENDPOINT),
                                 () -> launch(
-                                        Jvm.spark(
-                                                config.get(LocalSettings.STREAMING_HEAP),
-                                                project.classPath(ProjectModule.STREAMING_JOB),
-                                                "io.tidemark.streaming.StreamingMain",
-                                                List.of()),
-                                        Role.OWNER,
-                                        Map.of()))
+                                                Jvm.spark(
+                                                        config.get(LocalSettings.STREAMING_HEAP),
+                                                        project.classPath(ProjectModule.STREAMING_JOB),
+                                                        "io.tidemark.streaming.StreamingMain",
+                                                        List.of()),
+                                                Role.OWNER,
+                                                Map.of())
+                                        .yielding(LANDING_YIELDS))
                         .after("topics", this::topics),
                 LocalSettings.STREAMING_PORT);
     }
