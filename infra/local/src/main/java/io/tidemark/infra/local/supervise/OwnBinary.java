@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * names the setting and not a server that never answers.
  *
  * @param asked the arguments by which it tells its version
- * @param answer what the version begins with
+ * @param mark what the answer holds, wherever the binary lies and whatever its file is called: MinIO begins its version with the
+ *     name of its own file
  */
-public record OwnBinary(Setting<?> setting, Path path, List<String> asked, String answer) {
+public record OwnBinary(Setting<?> setting, Path path, List<String> asked, String mark) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SHOWN_CHARACTERS = 80;
 
@@ -36,7 +37,7 @@ public record OwnBinary(Setting<?> setting, Path path, List<String> asked, Strin
 
     static Optional<OwnBinary> s3(LocalConfig config) {
         return config.get(LocalSettings.S3_BINARY)
-                .map(path -> new OwnBinary(LocalSettings.S3_BINARY, path, List.of("--version"), "minio version"));
+                .map(path -> new OwnBinary(LocalSettings.S3_BINARY, path, List.of("--version"), "MinIO, Inc."));
     }
 
     static Optional<OwnBinary> clickHouse(LocalConfig config) {
@@ -65,10 +66,10 @@ public record OwnBinary(Setting<?> setting, Path path, List<String> asked, Strin
             return Optional.of(setting.key() + ": " + path + " is not an executable file" + remedy());
         }
         String said = version();
-        return said.startsWith(answer)
+        return said.contains(mark)
                 ? Optional.empty()
                 : Optional.of(setting.key() + ": " + path + " is another program or one for another machine, '"
-                        + String.join(" ", asked) + "' does not answer '" + answer + " …' but '" + said + "'"
+                        + String.join(" ", asked) + "' does not name '" + mark + "' but says '" + firstLine(said) + "'"
                         + remedy());
     }
 
@@ -77,7 +78,12 @@ public record OwnBinary(Setting<?> setting, Path path, List<String> asked, Strin
                 + ", or leave it empty: up then starts the embedded server";
     }
 
-    /** The first line that it says, or why it says nothing. */
+    private static String firstLine(String said) {
+        String line = said.lines().findFirst().orElse("nothing").strip();
+        return line.substring(0, Math.min(SHOWN_CHARACTERS, line.length()));
+    }
+
+    /** What it says, or why it says nothing. */
     private String version() {
         List<String> command = new ArrayList<>(List.of(path.toAbsolutePath().toString()));
         command.addAll(asked);
@@ -91,9 +97,7 @@ public record OwnBinary(Setting<?> setting, Path path, List<String> asked, Strin
                 if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return "nothing within " + PATIENCE.toSeconds() + " s";
                 }
-                String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                String line = text.lines().findFirst().orElse("nothing").strip();
-                return line.substring(0, Math.min(SHOWN_CHARACTERS, line.length()));
+                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             } finally {
                 process.destroyForcibly();
             }

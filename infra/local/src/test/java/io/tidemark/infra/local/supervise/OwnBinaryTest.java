@@ -32,7 +32,9 @@ class OwnBinaryTest {
 
     @Test
     void aMinioIsStartedOnItsOwnFolderAndLoopback() throws IOException {
-        Path minio = script("minio", "[ \"$*\" = --version ] && echo minio version RELEASE.2026-02-12");
+        Path minio = script(
+                "minio-v0.2026",
+                "[ \"$*\" = --version ] && echo 'minio-v0.2026 version DEVELOPMENT' && echo 'Copyright: 2015 MinIO, Inc.'");
 
         Launch launch = launch("s3", Map.of("TIDEMARK_S3_BINARY", minio.toString()));
 
@@ -67,7 +69,7 @@ class OwnBinaryTest {
         assertProblem(folder.resolve("absent"), "s3.binary: there is no file " + folder.resolve("absent"));
         assertProblem(folder, "s3.binary: " + folder + " is not an executable file");
         assertProblem(Files.createFile(folder.resolve("plain")), "is not an executable file");
-        assertProblem(other, "does not answer 'minio version …' but 'ls (GNU coreutils) 9.1'");
+        assertProblem(other, "does not name 'MinIO, Inc.' but says 'ls (GNU coreutils) 9.1'");
         assertProblem(broken, "is another program or one for another machine");
     }
 
