@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Compares the candles of loaded files over SQL, REST and Delta (read by delta-rs) with a reference, value for value.
+"""Compares what was loaded, trades and their candles or quotes, over SQL, REST and Delta (read by delta-rs) with a
+reference, value for value.
 
     eval "$(./tidemark env)"
     python .ci/compare.py 20131008_trade.zip --instrument us:SPY
+    python .ci/compare.py --quotes 20131007_quote.zip --instrument us:IBM
 
 Prints one line per comparison, `ok` or `FAIL` with the first difference; exit code 1 when one failed.
 Needs the packages of .ci/requirements.txt.
@@ -24,13 +26,16 @@ from zoneinfo import ZoneInfo
 import deltalake
 import pyarrow.compute
 
-from reference import INTERVALS, Trade, bucket, candles, lean_trades, micros, midnight, vwap
+from reference import (
+    HIGH_LOW, INTERVALS, OPEN_CLOSE, VOLUME, Quote, Trade, bucket, candles, lean_quotes, lean_trades, micros, midnight, vwap)
 
 PRICES = {"open", "high", "low", "close", "vwap"}
 SIZES = {"volume", "buy_volume", "sell_volume"}
 TIMES = {"start", "end", "first_time", "last_time"}
 VALUES = ["start", "end", "open", "high", "low", "close", "volume", "notional", "vwap", "trades",
           "buy_volume", "sell_volume", "first_time", "last_time"]
+TRADE_COLUMNS = ["event_time", "sequence", "id_epoch", "trade_id", "price", "size", "aggressor",
+                 "for_volume", "for_high_low", "for_open_close"]
 
 
 def unscaled(value, places):
@@ -71,6 +76,22 @@ def normal(row):
     return result
 
 
+def normal_trade(row):
+    """A trade of any store in the reference's units."""
+    return Trade(
+        moment(row["event_time"]), int(row["sequence"] or 0), row["id_epoch"], int(row["trade_id"]),
+        unscaled(row["price"], 9), unscaled(row["size"], 8), row["aggressor"],
+        VOLUME * row["for_volume"] + HIGH_LOW * row["for_high_low"] + OPEN_CLOSE * row["for_open_close"])
+
+
+def normal_quote(row):
+    """A quote of any store in the reference's units."""
+    return Quote(
+        int(row["quote_id"]), int(row["sequence"]), moment(row["event_time"]),
+        unscaled(row["bid"], 9), unscaled(row["bid_size"], 8), unscaled(row["ask"], 9), unscaled(row["ask_size"], 8),
+        row["exchange"], row["conditions"])
+
+
 class Sql:
     """The analyst's views."""
 
@@ -102,7 +123,19 @@ class Sql:
         table = f"bars_{interval}" if interval in ("1m", "1d") else f"bars(interval = '{interval}')"
         return [normal(row) for row in self.rows(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY start")]
 
-    def trades(self, instrument):
+    def quotes(self, instrument):
+        return [normal_quote(row) for row in self.rows(
+            f"SELECT {', '.join(Quote._fields)} FROM quotes WHERE instrument = '{instrument}'")]
+
+    def newest_quote(self, instrument):
+        return self.rows(f"SELECT * FROM spread WHERE instrument = '{instrument}'")[0]
+
+    def trades(self, instrument, start, end):
+        where = (f"instrument = '{instrument}' AND event_time >= fromUnixTimestamp64Micro({start}, 'UTC')"
+                 f" AND event_time < fromUnixTimestamp64Micro({end}, 'UTC')")
+        return [normal_trade(row) for row in self.rows(f"SELECT {', '.join(TRADE_COLUMNS)} FROM trades WHERE {where}")]
+
+    def count_trades(self, instrument):
         return int(self.rows(f"SELECT count() AS n FROM trades WHERE instrument = '{instrument}'")[0]["n"])
 
 
@@ -120,15 +153,28 @@ class Rest:
 
     def range(self, instrument, interval, start, end):
         query = {"interval": interval, "from": iso(start), "to": iso(end)}
-        bars = []
+        return [normal(row) for row in self.pages("bars", instrument, query)]
+
+    def trades(self, instrument, start, end):
+        query = {"from": iso(start), "to": iso(end), "limit": 10_000}
+        return [normal_trade(row) for row in self.pages("ticks", instrument, query)]
+
+    def newest_quote(self, instrument):
+        return self.get(f"latest/{instrument}")["quote"]
+
+    def pages(self, what, instrument, query):
+        cursor = {}
         while True:
-            url = f"{self.url}/api/v1/bars/{instrument}?{urllib.parse.urlencode(query)}"
-            with urllib.request.urlopen(urllib.request.Request(url, headers=self.headers), timeout=120) as answer:
-                page = json.load(answer)
-            bars += [normal(row) for row in page["bars"]]
+            page = self.get(f"{what}/{instrument}?{urllib.parse.urlencode(query | cursor)}")
+            yield from page[what]
             if page["next"] is None:
-                return bars
-            query["cursor"] = page["next"]
+                return
+            cursor = {"cursor": page["next"]}
+
+    def get(self, path):
+        request = urllib.request.Request(f"{self.url}/api/v1/{path}", headers=self.headers)
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.load(answer)
 
 
 class Delta:
@@ -149,31 +195,28 @@ class Delta:
                 columns=columns, filter=pyarrow.compute.field("instrument") == instrument)
         return self.tables[name]
 
-    def trades(self, instrument):
+    def quotes(self, instrument):
+        return [normal_quote(row) for row in self.table("quote_events", instrument, list(Quote._fields)).to_pylist()]
+
+    def trades(self, instrument, start, end):
         if not self.states:
             self.states = self.read_states(instrument)
-        return self.states
+        return [trade for trade in self.states if start <= trade.time < end]
 
     def read_states(self, instrument):
         """The state of each trade: highest revision, among equals the earliest in the log."""
-        columns = ["id_epoch", "trade_id", "revision", "action", "sequence", "event_time", "price", "size", "aggressor",
-                   "for_volume", "for_high_low", "for_open_close", "topic_epoch", "offset"]
+        columns = TRADE_COLUMNS + ["revision", "action", "topic_epoch", "offset"]
         states = {}
         for row in self.table("trade_events", instrument, columns).to_pylist():
             identity = (row["id_epoch"], row["trade_id"])
             rank = (row["revision"], -row["topic_epoch"], -row["offset"])
             if identity not in states or rank > states[identity][0]:
                 states[identity] = (rank, row)
-        return [
-            Trade(micros(row["event_time"]), row["sequence"] or 0, row["id_epoch"], row["trade_id"],
-                  unscaled(row["price"], 9), unscaled(row["size"], 8), row["aggressor"],
-                  row["for_volume"] + 2 * row["for_high_low"] + 4 * row["for_open_close"])
-            for _, row in states.values() if row["action"] in ("NEW", "CORRECT")
-        ]
+        return [normal_trade(row) for _, row in states.values() if row["action"] in ("NEW", "CORRECT")]
 
     def bars(self, instrument, interval, start, end):
         if interval == "1s":
-            return [bar for bar in candles(self.trades(instrument), "1s", self.zone) if start <= bar["start"] < end]
+            return candles(self.trades(instrument, start, end), "1s", self.zone)
         stored = "1d" if interval in ("1d", "1w", "1mo") else "1m"
         pieces = defaultdict(list)
         for row in self.table(f"bars_{stored}", instrument).to_pylist():
@@ -246,33 +289,70 @@ def counted(actual, expected):
     return "" if actual == expected else f"{actual}, must be {expected}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="all that was loaded, zips of Lean trades, by day")
-    parser.add_argument("--instrument", required=True, help="such as us:SPY")
-    given = parser.parse_args()
+def row_difference(actual, expected):
+    """The first difference of two lists of trades or quotes, in any order, in words; empty when there is none."""
+    for have, want in zip(sorted(actual), sorted(expected)):
+        if have != want:
+            return f"{have}, must be {want}"
+    return counted(len(actual), len(expected))
 
-    days = {path: date.fromisoformat(re.sub(r"(....)(..)(..).*", r"\1-\2-\3", os.path.basename(path)))
-            for path in given.files}
-    trades = [trade for path, day in days.items() for trade in lean_trades(path, day)]
-    zone = ZoneInfo("America/New_York" if given.instrument.startswith("us:") else "UTC")
+
+def newest_difference(actual, expected):
+    """The same for the newest quote, as it is answered: without id and conditions."""
+    have = {"event_time": moment(actual["event_time"]), "exchange": actual["exchange"]} | {
+        name: unscaled(actual[name], 9 if name in ("bid", "ask") else 8) for name in ("bid", "bid_size", "ask", "ask_size")}
+    want = {name: getattr(expected, name) for name in have}
+    return "" if have == want else f"{have}, must be {want}"
+
+
+def check_trades(stores, instrument, trades, zone, days):
+    sql, _, _ = stores.values()
     # Wide enough for the first week and the last month; nothing else of the instrument may be loaded.
-    start = midnight(min(days.values()) - timedelta(days=40), zone)
-    end = midnight(max(days.values()) + timedelta(days=40), zone)
-    sql, rest, delta = Sql(os.environ), Rest(os.environ), Delta(os.environ, zone)
-
-    results = [
-        report(f"sql   trades are the files' {len(trades)} lines",
-               lambda: counted(sql.trades(given.instrument), len(trades))),
-        report("delta trades are the files' lines, value for value",
-               lambda: "" if sorted(delta.trades(given.instrument)) == sorted(trades) else "they differ"),
-    ]
+    start = midnight(min(days) - timedelta(days=40), zone)
+    end = midnight(max(days) + timedelta(days=40), zone)
+    yield report(f"sql   trades are as many as the files' {len(trades)} lines",
+                 lambda: counted(sql.count_trades(instrument), len(trades)))
+    for name, store in stores.items():
+        yield report(f"{name:5} trades are the files' lines, value for value",
+                     lambda: row_difference(store.trades(instrument, start, end), trades))
     for interval in INTERVALS:
         expected = candles(trades, interval, zone)
-        for name, store in (("sql", sql), ("rest", rest), ("delta", delta)):
-            results.append(report(
-                f"{name:5} {interval:3} candles equal the reference's {len(expected)}",
-                lambda: difference(store.bars(given.instrument, interval, start, end), expected)))
+        for name, store in stores.items():
+            yield report(f"{name:5} {interval:3} candles equal the reference's {len(expected)}",
+                         lambda: difference(store.bars(instrument, interval, start, end), expected))
+
+
+def check_quotes(stores, instrument, quotes):
+    sql, rest, delta = stores.values()
+    for name, store in (("sql", sql), ("delta", delta)):
+        yield report(f"{name:5} quotes are the files' {len(quotes)} lines, value for value",
+                     lambda: row_difference(store.quotes(instrument), quotes))
+    newest = max(quotes, key=lambda found: (found.event_time, found.sequence))
+    for name, store in (("sql", sql), ("rest", rest)):
+        yield report(f"{name:5} newest quote equals the reference's",
+                     lambda: newest_difference(store.newest_quote(instrument), newest))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="all trades that were loaded, zips of Lean's, by day")
+    parser.add_argument("--quotes", nargs="+", default=[], metavar="FILE", help="all quotes that were loaded, likewise")
+    parser.add_argument("--instrument", required=True, help="such as us:SPY")
+    given = parser.parse_args()
+    if not given.files + given.quotes:
+        parser.error("there is nothing to compare: name files of trades, or of quotes after --quotes")
+
+    days = {path: date.fromisoformat(re.sub(r"(....)(..)(..).*", r"\1-\2-\3", os.path.basename(path)))
+            for path in given.files + given.quotes}
+    zone = ZoneInfo("America/New_York" if given.instrument.startswith("us:") else "UTC")
+    stores = {"sql": Sql(os.environ), "rest": Rest(os.environ), "delta": Delta(os.environ, zone)}
+    results = []
+    if given.files:
+        trades = [trade for path in given.files for trade in lean_trades(path, days[path])]
+        results += check_trades(stores, given.instrument, trades, zone, days.values())
+    if given.quotes:
+        quotes = [line for path in given.quotes for line in lean_quotes(path, days[path])]
+        results += check_quotes(stores, given.instrument, quotes)
     sys.exit(0 if all(results) else 1)
 
 

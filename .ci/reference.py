@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections import defaultdict
 from datetime import datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 from zoneinfo import ZoneInfo
 
 INTERVALS = ["1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w", "1mo"]
@@ -28,6 +28,20 @@ class Trade(NamedTuple):
     size: int
     side: str  # BUY, SELL or UNKNOWN
     eligible: int
+
+
+class Quote(NamedTuple):
+    """Named and ordered as the stores name it; a side that was never seen is None."""
+
+    quote_id: int
+    sequence: int
+    event_time: int
+    bid: Optional[int]
+    bid_size: Optional[int]
+    ask: Optional[int]
+    ask_size: Optional[int]
+    exchange: str
+    conditions: str
 
 
 def micros(moment):
@@ -102,25 +116,33 @@ def candles(trades, interval, zone):
     return [bar(interval, start, end, buckets[start, end]) for start, end in sorted(buckets)]
 
 
-def lean_trades(path, day):
-    """A day of Lean trades: ms since midnight New York, price x 10^4, size, exchange, condition, suspicious; no header."""
+def lean_lines(path, day):
+    """The lines of a day's file from Lean: an id for each, microseconds, and the other cells."""
     start = midnight(day, ZoneInfo("America/New_York"))
     first_id = int(day.strftime("%Y%m%d")) * 10**9
     with zipfile.ZipFile(path) as archive, archive.open(archive.namelist()[0]) as binary:
-        trades = []
         for number, line in enumerate(io.TextIOWrapper(binary, "ascii"), start=1):
-            ms, price, size, _, _, suspicious = line.strip().split(",")
-            trades.append(
-                Trade(
-                    start + int(ms) * 1000,
-                    first_id + number,
-                    0,
-                    first_id + number,
-                    int(price) * 10**5,
-                    int(size) * 10**8,
-                    "UNKNOWN",
-                    0 if suspicious == "1" else 7,
-                )
-            )
-    return trades
+            ms, *cells = line.strip().split(",")
+            yield first_id + number, start + int(ms) * 1000, cells
 
+
+def lean_trades(path, day):
+    """A day of Lean trades: ms since midnight New York, price x 10^4, size, exchange, condition, suspicious; no header."""
+    return [
+        Trade(time, number, 0, number, int(price) * 10**5, int(size) * 10**8, "UNKNOWN", 0 if suspicious == "1" else 7)
+        for number, time, (price, size, _, _, suspicious) in lean_lines(path, day)
+    ]
+
+
+def lean_quotes(path, day):
+    """A day of Lean quotes: ms, bid, size, ask, size, exchange, condition, suspicious. Zeros leave a side as it was before."""
+    quotes, bid, ask = [], (None, None), (None, None)
+    for number, time, cells in lean_lines(path, day):
+        bid_price, bid_size, ask_price, ask_size, exchange, condition, suspicious = cells
+        if (bid_price, bid_size) != ("0", "0"):
+            bid = int(bid_price) * 10**5, int(bid_size) * 10**8
+        if (ask_price, ask_size) != ("0", "0"):
+            ask = int(ask_price) * 10**5, int(ask_size) * 10**8
+        conditions = condition + " suspicious" if suspicious == "1" else condition
+        quotes.append(Quote(number, number, time, *bid, *ask, exchange, conditions))
+    return quotes
