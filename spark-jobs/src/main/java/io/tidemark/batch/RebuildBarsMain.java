@@ -2,10 +2,14 @@ package io.tidemark.batch;
 
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.LakeSettings;
+import io.tidemark.settings.Settings;
+import io.tidemark.settings.StreamingSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -20,10 +24,12 @@ public final class RebuildBarsMain implements Callable<Integer> {
     @Option(names = "--instruments", split = ",", description = "only these: us:SPY,sim:S0001-USD")
     private List<InstrumentId> instruments = List.of();
 
-    @Option(names = "--lateness", description = "how long after its end a bar waits before it closes; default PT2S")
-    private Duration lateness = BarRebuild.DEFAULT_LATENESS;
+    @Option(
+            names = "--lateness",
+            description = "how long after its end a bar waits before it closes, as PT2S; default: streaming.lateness")
+    private Optional<Duration> lateness = Optional.empty();
 
-    private RebuildBarsMain() {}
+    RebuildBarsMain() {}
 
     public static void main(String[] arguments) {
         System.exit(Exit.afterRunning(new RebuildBarsMain(), arguments));
@@ -32,10 +38,17 @@ public final class RebuildBarsMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LakeSettings settings = LakeSettings.from(System.getenv());
+        Duration wait = lateness(System.getenv());
         Reachable.require("s3", settings.endpoint(), "AWS_ENDPOINT_URL");
         try (SparkSession spark = BatchSession.start("rebuild-bars", settings)) {
-            System.out.println(Reports.json(new BarRebuild(spark, settings, lateness).run(days, instruments)));
+            System.out.println(Reports.json(new BarRebuild(spark, settings, wait).run(days, instruments)));
         }
         return Exit.DONE;
+    }
+
+    /** The stream's own unless another one is asked for: the bars of both stores must close at the same event. */
+    Duration lateness(Map<String, String> environment) {
+        return lateness.orElseGet(() -> Settings.fromEnvironment(List.of(StreamingSettings.LATENESS), environment)
+                .get(StreamingSettings.LATENESS));
     }
 }

@@ -74,9 +74,10 @@ public final class StreamingJob implements AutoCloseable {
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
 
-        JobStatus status = new JobStatus(supervision.progresses, log, maintenance::report, Clock.systemUTC());
+        JobStatus status =
+                new JobStatus(supervision.progresses, log::endOffsets, maintenance::report, Clock.systemUTC());
         StatusServer server =
-                StatusServer.start(streaming.statusUrl(), status, JobMetrics.of(supervision.progresses, status));
+                StatusServer.start(streaming.statusUrl(), status, new JobMetrics(supervision.progresses, status));
         supervision.supervisors.forEach(QuerySupervisor::start);
         maintenance.start();
         return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, maintenance, server);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.clickhouse.Migrations;
 import io.tidemark.clickhouse.StoredBars;
 import io.tidemark.clickhouse.TradeIdentity;
 import io.tidemark.infra.embedded.ClickHouseServer;
@@ -33,9 +33,6 @@ import io.tidemark.settings.LakeSettings;
 import io.tidemark.streaming.candles.DisorderlyLog;
 import io.tidemark.wire.Topics;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +43,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
-import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole speed layer against real servers, killed one after the other. */
 class StreamingJobIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = StatusClient.PATIENCE;
 
     /** Of its own: Hadoop keeps a file system, endpoint included, for each bucket as long as the JVM lives. */
     private final String bucket = "tidemark-" + Long.toHexString(System.nanoTime());
@@ -67,6 +63,7 @@ class StreamingJobIT {
     private ClickHouseServer clickHouse;
     private TestLog log;
     private URI statusUrl;
+    private StatusClient status;
 
     @BeforeEach
     void startServers() throws Exception {
@@ -74,6 +71,7 @@ class StreamingJobIT {
         s3 = TestServers.startS3(home.resolve("s3"));
         clickHouse = TestServers.startClickHouse(home.resolve("clickhouse"));
         statusUrl = URI.create("http://127.0.0.1:" + Ports.free());
+        status = new StatusClient(statusUrl);
         log = new TestLog(kafka.bootstrapServers());
         log.createTopics();
     }
@@ -113,6 +111,12 @@ class StreamingJobIT {
             s3.process().restart();
             awaitLanded();
             kafka.process().kill();
+            status.answersSoon("/health/ready");
+            JsonNode known = status.answersSoon("/status");
+            assertThat(known.get("kafkaProblem").asText()).contains(kafka.bootstrapServers(), "does not answer");
+            assertThat(known.get("queries"))
+                    .allSatisfy(query ->
+                            assertThat(query.get("lagRecords").isNull()).isTrue());
             kafka.process().restart();
             log.send(events.subList(7_000, 9_000));
             awaitLanded();
@@ -135,11 +139,12 @@ class StreamingJobIT {
         log.send(events(4, 500));
         log.expireRecords(Topics.TRADES);
         try (StreamingJob job = StreamingJob.start(environment())) {
-            awaitQueries(query -> {
+            status.awaitQueries(query -> {
                 assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("refused");
                 assertThat(query.get("lastError").asText())
                         .contains("retention", "would be skipped", "Restore the topic");
             });
+            assertThat(status.get("/health/ready").get("status").asText()).isEqualTo("REFUSED");
         }
         assertStoresHold(first, 0);
 
@@ -156,6 +161,23 @@ class StreamingJobIT {
         assertThat(count("SELECT count() FROM trade_events")).isEqualTo(2L * records(first));
         assertThat(count("SELECT uniqExact(topic_epoch) FROM trade_events")).isEqualTo(2);
         assertThat(storedBars()).isEqualTo(expectedBars(first));
+    }
+
+    @Test
+    void aDatabaseOfAnotherBuildIsRefusedWithTheRemedy() throws Exception {
+        ClickHouse store = ClickHouse.connect(clickHouseSettings());
+        Migrations.apply(store);
+        store.command("INSERT INTO schema_migrations (version, name, checksum, steps, statements)"
+                + " SELECT version, name, 'another', steps + 1, statements FROM schema_migrations WHERE version = 1");
+        try (StreamingJob job = StreamingJob.start(environment())) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode ready = status.get("/health/ready");
+                assertThat(ready.get("status").asText()).as(ready.toString()).isEqualTo("REFUSED");
+                assertThat(ready.get("problem").asText())
+                        .startsWith("clickhouse refused")
+                        .contains("was applied with checksum another", "./tidemark down --wipe");
+            });
+        }
     }
 
     private List<TradeEvent> events(long seed, int count) {
@@ -183,19 +205,9 @@ class StreamingJobIT {
     }
 
     private void awaitLanded() {
-        awaitQueries(query -> {
+        status.awaitQueries(query -> {
             assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");
             assertThat(query.get("lagRecords").asLong(-1)).as(query.toString()).isZero();
-        });
-    }
-
-    private void awaitQueries(ThrowingConsumer<JsonNode> expectation) {
-        HttpClient http = HttpClient.newHttpClient();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(statusUrl.resolve("/status")).build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode status = new ObjectMapper().readTree(answer.body());
-            assertThat(status.get("queries")).hasSize(2).allSatisfy(expectation);
         });
     }
 

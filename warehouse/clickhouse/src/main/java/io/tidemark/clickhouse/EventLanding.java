@@ -118,8 +118,8 @@ public final class EventLanding {
                     : failures.get(failures.size() - 1).getMessage();
             throw new ClickHouseException(
                     0,
-                    "landing " + range + " into " + blocks.get(0).table() + " gave up after " + ATTEMPTS
-                            + " attempts, rows are still absent: " + last);
+                    last + " (landing " + range + " into " + blocks.get(0).table() + " gave up after " + ATTEMPTS
+                            + " attempts; rows are still absent)");
         }
 
         private LandingReport report(Presence presence, long before) {

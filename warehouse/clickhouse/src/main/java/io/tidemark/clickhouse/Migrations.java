@@ -19,7 +19,8 @@ public final class Migrations {
     /**
      * Applies what the database lacks.
      *
-     * @throws ClickHouseException when the database has been changed by a newer program, or by a file that was altered
+     * @throws SchemaMismatchException when the database has been changed by a newer program, or by a file that was altered
+     * @throws ClickHouseException when the server refuses a statement or does not answer
      */
     public static void apply(ClickHouse clickHouse) {
         apply(clickHouse, all());
@@ -47,12 +48,11 @@ public final class Migrations {
         for (Migration migration : migrations) {
             Applied state = applied.getOrDefault(migration.version(), new Applied(migration.checksum(), 0));
             if (!state.checksum().equals(migration.checksum())) {
-                throw new ClickHouseException(
-                        0,
-                        "migration " + migration.name() + " was applied with checksum " + state.checksum()
-                                + " and now has "
-                                + migration.checksum() + ". An applied file is never changed: restore it, and put the"
-                                + " change into a new file");
+                throw new SchemaMismatchException("migration " + migration.name() + " was applied with checksum "
+                        + state.checksum() + " and now has " + migration.checksum() + ": the database is of another"
+                        + " build. Run that build, or begin anew (./tidemark down --wipe; with a ClickHouse of your own,"
+                        + " drop the database). Whoever edited the file restores it and puts the change into a new"
+                        + " file");
             }
             for (int step = state.steps(); step < migration.statements().size(); step++) {
                 clickHouse.command(migration.statements().get(step));
@@ -68,8 +68,7 @@ public final class Migrations {
                 .filter(version -> version > newest)
                 .findFirst()
                 .ifPresent(version -> {
-                    throw new ClickHouseException(
-                            0,
+                    throw new SchemaMismatchException(
                             "the database is at migration " + version + ", this program knows them up to " + newest
                                     + ". Run the newer program, or restore a backup of the database");
                 });

@@ -52,6 +52,19 @@ class EventLandingIT {
     }
 
     @Test
+    void givingUpNamesTheCauseFirst() {
+        clickHouse.command("ALTER TABLE trade_events ADD CONSTRAINT never CHECK partition < 0");
+
+        assertThatThrownBy(() -> land(0, 100))
+                .isInstanceOf(ClickHouseException.class)
+                .message()
+                .satisfies(message -> {
+                    assertThat(message).doesNotStartWith("landing").contains("gave up after");
+                    assertThat(message.indexOf("never")).isBetween(0, message.indexOf("gave up after"));
+                });
+    }
+
+    @Test
     void rejectedRecordsLandInQuarantineAndCountAsPresent() {
         PartitionRange range = new PartitionRange("trades", 0, 3, 0, 10);
         TradeBlock trades = new TradeBlock();

@@ -144,8 +144,10 @@ class MigrationsIT {
 
         assertThatThrownBy(() -> Migrations.apply(
                         clickHouse, List.of(Migration.of("V001__one.sql", table.replace("Int32", "Int64")))))
+                .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("V001__one.sql was applied with checksum")
-                .hasMessageContaining("put the change into a new file");
+                .hasMessageContaining("./tidemark down --wipe")
+                .hasMessageContaining("puts the change into a new file");
     }
 
     @Test
@@ -157,6 +159,7 @@ class MigrationsIT {
         Migrations.apply(clickHouse, two);
 
         assertThatThrownBy(() -> Migrations.apply(clickHouse, two.subList(0, 1)))
+                .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageContaining("the database is at migration 2, this program knows them up to 1");
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,10 @@ public record StreamingSettings(URI statusUrl, Path home) {
             .environment("TIDEMARK_STREAMING_URL");
     public static final Setting<Path> HOME = Setting.required("streaming.home", Kinds.PATH, "the folder of local state")
             .environment("TIDEMARK_HOME");
+
+    /** Read by whoever closes bars: the streaming job, the rebuild of the lake's bars and the API's latest minute. */
+    public static final Setting<Duration> LATENESS = Setting.of(
+            "streaming.lateness", Kinds.DURATION, "2s", "how long after its end a bar waits before it closes");
 
     public static StreamingSettings from(Map<String, String> environment) {
         Settings settings = Settings.fromEnvironment(List.of(STATUS_URL, HOME), environment);

@@ -3,11 +3,13 @@ package io.tidemark.streaming.clickhouse;
 import io.tidemark.clickhouse.ClickHouse;
 import io.tidemark.clickhouse.LandingProgress;
 import io.tidemark.clickhouse.Migrations;
+import io.tidemark.clickhouse.SchemaMismatchException;
 import io.tidemark.clickhouse.TopicEpochs;
 import io.tidemark.settings.ClickHouseSettings;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.streaming.landing.LandedBatch;
 import io.tidemark.streaming.landing.Landing;
+import io.tidemark.streaming.landing.RefusedException;
 import io.tidemark.streaming.landing.TopicBatch;
 import io.tidemark.streaming.landing.TopicRange;
 import io.tidemark.streaming.log.TopicIdentity;
@@ -54,13 +56,21 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
 
     @Override
     public void open(List<TopicIdentity> topics) {
-        Migrations.apply(clickHouse);
+        migrate();
         TopicEpochs known = new TopicEpochs(clickHouse);
         for (TopicIdentity topic : topics) {
             epochs.put(topic.topic(), epoch(known, topic));
         }
         // Workers of an earlier run hold candles that this run cannot trust.
         run = UUID.randomUUID().toString();
+    }
+
+    private void migrate() {
+        try {
+            Migrations.apply(clickHouse);
+        } catch (SchemaMismatchException mismatch) {
+            throw new RefusedException(String.valueOf(mismatch.getMessage()));
+        }
     }
 
     private int epoch(TopicEpochs known, TopicIdentity topic) {

@@ -9,7 +9,11 @@ public interface Landing {
     /** The query's name, and the store's in every report. */
     String name();
 
-    /** Makes the store ready and settles which life of each topic this is. Repeatable. */
+    /**
+     * Makes the store ready and settles which life of each topic this is. Repeatable.
+     *
+     * @throws RefusedException if the store is of another program, which no retry changes
+     */
     void open(List<TopicIdentity> topics);
 
     /** Next offset that the store has yet to land, by partition; a partition that it never saw is left out. */

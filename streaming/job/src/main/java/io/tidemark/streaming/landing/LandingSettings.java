@@ -3,6 +3,7 @@ package io.tidemark.streaming.landing;
 import io.tidemark.settings.Kinds;
 import io.tidemark.settings.Setting;
 import io.tidemark.settings.Settings;
+import io.tidemark.settings.StreamingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,6 @@ public record LandingSettings(
             "streaming.clickhouseBatch", Kinds.integer(1_000, 10_000_000), "600000", "most records in a batch");
     private static final Setting<Integer> LAKE_BATCH =
             Setting.of("streaming.lakeBatch", Kinds.integer(1_000, 50_000_000), "2000000", "most records in a commit");
-    private static final Setting<Duration> LATENESS = Setting.of(
-            "streaming.lateness", Kinds.DURATION, "2s", "how long after its end a bar waits before it closes");
     private static final Setting<String> SPARK_MASTER =
             Setting.of("streaming.sparkMaster", Kinds.TEXT, "local[4]", "Spark's master");
     private static final Setting<String> ACCEPT_RETENTION = Setting.of(
@@ -43,7 +42,13 @@ public record LandingSettings(
             "true: begin behind records that Kafka has dropped before they landed");
 
     public static final List<Setting<?>> ALL = List.of(
-            CLICKHOUSE_TRIGGER, LAKE_TRIGGER, CLICKHOUSE_BATCH, LAKE_BATCH, LATENESS, SPARK_MASTER, ACCEPT_RETENTION);
+            CLICKHOUSE_TRIGGER,
+            LAKE_TRIGGER,
+            CLICKHOUSE_BATCH,
+            LAKE_BATCH,
+            StreamingSettings.LATENESS,
+            SPARK_MASTER,
+            ACCEPT_RETENTION);
 
     public static LandingSettings from(Map<String, String> environment) {
         Settings settings = Settings.fromEnvironment(ALL, environment);
@@ -52,7 +57,7 @@ public record LandingSettings(
                 settings.get(LAKE_TRIGGER),
                 settings.get(CLICKHOUSE_BATCH),
                 settings.get(LAKE_BATCH),
-                settings.get(LATENESS),
+                settings.get(StreamingSettings.LATENESS),
                 settings.get(SPARK_MASTER),
                 settings.get(ACCEPT_RETENTION).equals("true"));
     }

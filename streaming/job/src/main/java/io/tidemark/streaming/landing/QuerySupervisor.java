@@ -1,7 +1,7 @@
 package io.tidemark.streaming.landing;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +39,21 @@ public final class QuerySupervisor implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception failure) {
-                RefusedException refusal = refusalIn(failure);
+                Optional<String> refusal = Failures.refusal(failure);
                 if (stopping) {
                     return;
                 }
-                if (refusal != null) {
-                    LOG.error("{} refuses to go on: {}", query.name(), refusal.getMessage());
-                    progress.failed(QueryProgress.State.REFUSED, "needs a decision", message(refusal));
+                if (refusal.isPresent()) {
+                    LOG.error("{} refuses to go on: {}", query.name(), refusal.get());
+                    progress.failed(QueryProgress.State.REFUSED, "needs a decision", refusal.get());
                     return;
                 }
                 if (System.nanoTime() - begun > HEALTHY.toNanos()) {
                     wait = FIRST_WAIT;
                 }
-                LOG.warn("{} failed and starts again in {}", query.name(), wait, failure);
-                progress.failed(QueryProgress.State.BACKING_OFF, "starts again in " + wait, message(failure));
+                String cause = Failures.message(failure);
+                LOG.warn("{}: {} failed and starts again in {}", cause, query.name(), wait, failure);
+                progress.failed(QueryProgress.State.BACKING_OFF, "starts again in " + wait, cause);
                 if (!pause(wait)) {
                     return;
                 }
@@ -69,36 +70,6 @@ public final class QuerySupervisor implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Spark wraps what a batch throws, some layers deep, and keeps only the text of what a task threw. */
-    private static @Nullable RefusedException refusalIn(Throwable failure) {
-        String name = RefusedException.class.getName();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedException refusal) {
-                return refusal;
-            }
-            String text = String.valueOf(cause.getMessage());
-            int at = text.indexOf(name + ": ");
-            if (at >= 0) {
-                return new RefusedException(text.substring(at + name.length() + 2)
-                        .lines()
-                        .findFirst()
-                        .orElse(text));
-            }
-        }
-        return null;
-    }
-
-    /** The innermost message says what happened; the layers around it say that Spark runs tasks. */
-    private static String message(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String said = root.getMessage();
-        String text = said == null || said.isBlank() ? root.toString() : said;
-        return text.length() > 2_000 ? text.substring(0, 2_000) : text;
     }
 
     @Override

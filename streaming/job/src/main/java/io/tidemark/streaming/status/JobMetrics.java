@@ -8,14 +8,18 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.streaming.landing.QueryProgress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The job's metrics. The names are stable: dashboards and alerts are built on them. */
 public final class JobMetrics {
-    private JobMetrics() {}
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JobStatus status;
+    private final Map<String, Double> lags = new HashMap<>();
 
-    public static PrometheusMeterRegistry of(List<QueryProgress> queries, JobStatus status) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    public JobMetrics(List<QueryProgress> queries, JobStatus status) {
+        this.status = status;
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         bindCollections(registry);
@@ -34,12 +38,20 @@ public final class JobMetrics {
                     .description("1 while the query lands")
                     .tag("store", name)
                     .register(registry);
-            Gauge.builder("tidemark_lag_records", status, s -> lag(s, name))
+            Gauge.builder("tidemark_lag_records", lags, known -> known.getOrDefault(name, Double.NaN))
                     .description("Records in Kafka that the store does not hold yet; NaN while Kafka does not answer")
                     .tag("store", name)
                     .register(registry);
         }
-        return registry;
+    }
+
+    /** The metrics as Prometheus reads them; Kafka is asked once for all lags. */
+    public synchronized String scrape() {
+        lags.clear();
+        for (JobStatus.QueryStatus query : status.report().queries()) {
+            query.lagRecords().ifPresent(records -> lags.put(query.progress().name(), records.doubleValue()));
+        }
+        return registry.scrape();
     }
 
     /** Lives as long as the process: its listener must not be closed. */
@@ -56,14 +68,5 @@ public final class JobMetrics {
 
     private static double running(QueryProgress query) {
         return query.snapshot().state() == QueryProgress.State.RUNNING ? 1 : 0;
-    }
-
-    private static double lag(JobStatus status, String name) {
-        return status.queries().stream()
-                .filter(query -> query.progress().name().equals(name))
-                .findFirst()
-                .flatMap(JobStatus.QueryStatus::lagRecords)
-                .map(Long::doubleValue)
-                .orElse(Double.NaN);
     }
 }

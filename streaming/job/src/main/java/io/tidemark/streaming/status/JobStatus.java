@@ -3,29 +3,44 @@ package io.tidemark.streaming.status;
 import io.tidemark.streaming.lake.LakeMaintenance;
 import io.tidemark.streaming.landing.QueryProgress;
 import io.tidemark.streaming.log.KafkaLog;
+import io.tidemark.streaming.log.LogUnavailableException;
+import io.tidemark.streaming.log.TopicIdentity;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The job's answer to "how far are you", put together from the queries' progress and Kafka's ends. */
 public final class JobStatus {
+    /** Whoever asks gives up after two seconds or more, and is told more by an answer without lag than by none. */
+    private static final Duration LOG_TIMEOUT = Duration.ofMillis(1_500);
+
     private final List<QueryProgress> queries;
-    private final KafkaLog log;
+    private final LogEnds log;
     private final Supplier<LakeMaintenance.Report> maintenance;
     private final Clock clock;
 
     public JobStatus(
-            List<QueryProgress> queries, KafkaLog log, Supplier<LakeMaintenance.Report> maintenance, Clock clock) {
+            List<QueryProgress> queries, LogEnds log, Supplier<LakeMaintenance.Report> maintenance, Clock clock) {
         this.queries = List.copyOf(queries);
         this.log = log;
         this.maintenance = maintenance;
         this.clock = clock;
+    }
+
+    /** Where the log ends: {@link KafkaLog#endOffsets(Collection, Duration)}. */
+    @FunctionalInterface
+    public interface LogEnds {
+        Map<String, Map<Integer, Long>> of(Collection<TopicIdentity> topics, Duration timeout);
     }
 
     /**
@@ -42,36 +57,46 @@ public final class JobStatus {
             Optional<Instant> frontier,
             Optional<Double> lagSeconds) {}
 
-    public List<QueryStatus> queries() {
-        List<QueryStatus> statuses = new ArrayList<>();
-        for (QueryProgress query : queries) {
-            statuses.add(status(query.snapshot()));
+    /** @param logProblem why no query's lag is known: Kafka did not answer */
+    public record Report(List<QueryStatus> queries, Optional<String> logProblem) {}
+
+    /** Every query's distance from the log; Kafka is asked once for all of them, and does not keep the answer waiting for long. */
+    public Report report() {
+        List<QueryProgress.Snapshot> snapshots =
+                queries.stream().map(QueryProgress::snapshot).toList();
+        Set<TopicIdentity> topics = new LinkedHashSet<>();
+        snapshots.forEach(snapshot -> snapshot.topics().values().forEach(progress -> topics.add(progress.topic())));
+        Optional<Map<String, Map<Integer, Long>>> ends = Optional.empty();
+        Optional<String> problem = Optional.empty();
+        try {
+            ends = Optional.of(topics.isEmpty() ? Map.of() : log.of(topics, LOG_TIMEOUT));
+        } catch (LogUnavailableException unavailable) {
+            problem = Optional.ofNullable(unavailable.getMessage());
         }
-        return statuses;
+        List<QueryStatus> statuses = new ArrayList<>();
+        for (QueryProgress.Snapshot snapshot : snapshots) {
+            statuses.add(ends.filter(known -> !snapshot.topics().isEmpty())
+                    .map(known -> status(snapshot, known))
+                    .orElse(new QueryStatus(snapshot, Optional.empty(), Optional.empty(), Optional.empty())));
+        }
+        return new Report(statuses, problem);
     }
 
-    private QueryStatus status(QueryProgress.Snapshot progress) {
+    private QueryStatus status(QueryProgress.Snapshot progress, Map<String, Map<Integer, Long>> allEnds) {
         Instant now = clock.instant();
-        if (progress.topics().isEmpty()) {
-            return new QueryStatus(progress, Optional.empty(), Optional.empty(), Optional.empty());
-        }
         long lag = 0;
         Optional<Instant> frontier = Optional.of(now);
-        try {
-            for (QueryProgress.TopicProgress topic : progress.topics().values()) {
-                Map<Integer, Long> ends = log.endOffsets(topic.topic());
-                for (Map.Entry<Integer, Long> end : ends.entrySet()) {
-                    long behind = end.getValue() - topic.nextOffsets().getOrDefault(end.getKey(), 0L);
-                    lag += Math.max(0, behind);
-                    if (behind > 0) {
-                        Optional<Instant> known =
-                                knownTo(progress, topic.topic().topic(), end.getKey());
-                        frontier = frontier.flatMap(so -> known.map(other -> other.isBefore(so) ? other : so));
-                    }
+        for (QueryProgress.TopicProgress topic : progress.topics().values()) {
+            String name = topic.topic().topic();
+            for (Map.Entry<Integer, Long> end :
+                    allEnds.getOrDefault(name, Map.of()).entrySet()) {
+                long behind = end.getValue() - topic.nextOffsets().getOrDefault(end.getKey(), 0L);
+                lag += Math.max(0, behind);
+                if (behind > 0) {
+                    Optional<Instant> known = knownTo(progress, name, end.getKey());
+                    frontier = frontier.flatMap(so -> known.map(other -> other.isBefore(so) ? other : so));
                 }
             }
-        } catch (RuntimeException unavailable) {
-            return new QueryStatus(progress, Optional.empty(), Optional.empty(), Optional.empty());
         }
         Optional<Double> seconds = frontier.map(time -> (now.toEpochMilli() - time.toEpochMilli()) / 1e3);
         return new QueryStatus(progress, Optional.of(lag), frontier, seconds);
@@ -87,7 +112,8 @@ public final class JobStatus {
         List<Object> rows = new ArrayList<>();
         Map<String, Object> frontiers = new LinkedHashMap<>();
         Map<String, Object> landed = new LinkedHashMap<>();
-        for (QueryStatus status : queries()) {
+        Report report = report();
+        for (QueryStatus status : report.queries()) {
             QueryProgress.Snapshot progress = status.progress();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", progress.name());
@@ -107,6 +133,7 @@ public final class JobStatus {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("queries", rows);
+        answer.put("kafkaProblem", report.logProblem().orElse(null));
         answer.put("frontier", frontiers);
         answer.put("landed", landed);
         answer.put("maintenance", maintenance());
@@ -136,8 +163,48 @@ public final class JobStatus {
         return topics;
     }
 
-    /** Both queries land; what keeps one from it is in {@link #toJson}. */
-    public boolean isReady() {
-        return queries.stream().allMatch(query -> query.snapshot().state() == QueryProgress.State.RUNNING);
+    /** How far the job is from being ready, in the word that {@code GET /health/ready} answers. */
+    public enum Health {
+        UP,
+        /** Some query does not land now and will try again. */
+        DOWN,
+        /** Some query will not go on before a person has decided: to wait for it is in vain. */
+        REFUSED
+    }
+
+    /** What the queries know of themselves; neither Kafka nor a store is asked. */
+    public Health health() {
+        List<QueryProgress.State> states =
+                queries.stream().map(query -> query.snapshot().state()).toList();
+        if (states.contains(QueryProgress.State.REFUSED)) {
+            return Health.REFUSED;
+        }
+        return states.stream().allMatch(QueryProgress.State.RUNNING::equals) ? Health.UP : Health.DOWN;
+    }
+
+    /** The object that {@code GET /health/ready} answers; {@code problem} is one line for people, or null. */
+    public Map<String, Object> healthJson() {
+        List<String> problems = new ArrayList<>();
+        Health health = health();
+        for (QueryProgress query : queries) {
+            QueryProgress.Snapshot progress = query.snapshot();
+            boolean isTold = health == Health.REFUSED
+                    ? progress.state() == QueryProgress.State.REFUSED
+                    : progress.state() != QueryProgress.State.RUNNING;
+            if (isTold) {
+                problems.add(problem(progress));
+            }
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", health.name());
+        answer.put("problem", problems.isEmpty() ? null : String.join("; ", problems));
+        return answer;
+    }
+
+    private static String problem(QueryProgress.Snapshot progress) {
+        String what = progress.name() + " "
+                + progress.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (progress.detail().isEmpty() ? "" : " (" + progress.detail() + ")");
+        return what + progress.lastError().map(error -> ": " + error).orElse("");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -18,7 +17,8 @@ import java.util.concurrent.Executors;
 public final class StatusServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+    // Enough that health is answered while some wait for Kafka, which a status does for seconds.
+    private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
         Thread thread = new Thread(task, "status");
         thread.setDaemon(true);
         return thread;
@@ -29,15 +29,15 @@ public final class StatusServer implements AutoCloseable {
     }
 
     /** Listens on the host and port of {@code url}. */
-    public static StatusServer start(URI url, JobStatus status, PrometheusMeterRegistry metrics) throws IOException {
+    public static StatusServer start(URI url, JobStatus status, JobMetrics metrics) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(url.getHost(), url.getPort()), 16);
         StatusServer result = new StatusServer(server);
         server.setExecutor(result.threads);
         server.createContext("/status", exchange -> json(exchange, 200, status.toJson()));
         server.createContext("/health/live", exchange -> json(exchange, 200, Map.of("status", "UP")));
         server.createContext("/health/ready", exchange -> {
-            boolean isReady = status.isReady();
-            json(exchange, isReady ? 200 : 503, Map.of("status", isReady ? "UP" : "DOWN", "detail", status.toJson()));
+            boolean isReady = status.health() == JobStatus.Health.UP;
+            json(exchange, isReady ? 200 : 503, status.healthJson());
         });
         server.createContext(
                 "/metrics",

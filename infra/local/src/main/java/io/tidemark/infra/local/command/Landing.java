@@ -7,6 +7,7 @@ import io.tidemark.infra.local.supervise.ComponentDown;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits until both stores have landed every record up to given offsets, and shows how far they are. */
 final class Landing {
@@ -39,6 +40,9 @@ final class Landing {
             if (status.isThere() && lake + clickHouse == 0) {
                 return;
             }
+            refusal(status).ifPresent(refusal -> {
+                throw new ComponentDown(refusal);
+            });
             if (status.isThere() && lake + clickHouse < leastMissing) {
                 leastMissing = lake + clickHouse;
                 lastProgress = System.nanoTime();
@@ -51,6 +55,19 @@ final class Landing {
             }
             Thread.sleep(POLL.toMillis());
         }
+    }
+
+    /** What a query says that will not go on: to wait for it is in vain. */
+    static Optional<String> refusal(StreamingStatus status) {
+        for (JsonNode query : status.queries()) {
+            if (query.path("state").asText().equals("refused")) {
+                return Optional.of(query.path("lastError").asText() + " ("
+                        + query.path("name").asText()
+                        + " does not land any more; the records wait in Kafka. Repair the cause, run ./tidemark up, and"
+                        + " load again: it goes on where it stopped.)");
+            }
+        }
+        return Optional.empty();
     }
 
     static long missing(StreamingStatus status, String store, JsonNode endOffsets) {

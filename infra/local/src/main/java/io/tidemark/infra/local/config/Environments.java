@@ -43,6 +43,10 @@ public final class Environments {
         environment.putAll(new ApiSettings(config.apiUrl(), config.get(LocalSettings.API_TOKEN)).toEnvironment());
         environment.putAll(
                 new StreamingSettings(config.streamingUrl(), config.home().path()).toEnvironment());
+        // One value for all who close bars: the streaming job, the API and the rebuild after a load.
+        environment.put(
+                LocalSettings.STREAMING_LATENESS.environment(),
+                config.get(LocalSettings.STREAMING_LATENESS).toMillis() + "ms");
         return environment;
     }
 

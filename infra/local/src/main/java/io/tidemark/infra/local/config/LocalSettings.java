@@ -3,6 +3,7 @@ package io.tidemark.infra.local.config;
 import io.tidemark.settings.ApiSettings;
 import io.tidemark.settings.Kinds;
 import io.tidemark.settings.Setting;
+import io.tidemark.settings.StreamingSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,7 @@ public final class LocalSettings {
             Setting.of("streaming.port", Kinds.PORT, "18090", "port of the streaming job's status and metrics");
     public static final Setting<Long> STREAMING_HEAP =
             Setting.of("streaming.heap", Kinds.BYTES, "2g", "heap of the streaming job");
+    public static final Setting<Duration> STREAMING_LATENESS = StreamingSettings.LATENESS;
     public static final Setting<Long> BATCH_HEAP = Setting.of(
             "batch.heap", Kinds.BYTES, "1g", "heap of a batch job, such as audit and the rebuild after load");
 
@@ -167,6 +169,7 @@ public final class LocalSettings {
             STREAMING_ENDPOINT,
             STREAMING_PORT,
             STREAMING_HEAP,
+            STREAMING_LATENESS,
             BATCH_HEAP,
             API_ENDPOINT,
             API_PORT,

@@ -136,7 +136,7 @@ public final class Components {
     private Component streaming() {
         URI url = config.streamingUrl();
         return listening(
-                component("streaming", url.toString(), STREAMING, ready(url, "/health/ready"))
+                component("streaming", url.toString(), STREAMING, new StreamingReadiness(url.resolve("/health/ready")))
                         .startedUnless(
                                 config.get(LocalSettings.STREAMING_ENDPOINT),
                                 () -> launch(
@@ -167,7 +167,11 @@ public final class Components {
     private Component api() {
         URI url = config.apiUrl();
         return listening(
-                component("api", url.toString(), SERVING, ready(url, "/q/health/ready"))
+                component(
+                                "api",
+                                url.toString(),
+                                SERVING,
+                                Http.readiness(url.resolve("/q/health/ready"), status -> status == 200))
                         .startedUnless(
                                 config.get(LocalSettings.API_ENDPOINT),
                                 () -> launch(
@@ -207,10 +211,6 @@ public final class Components {
                 "--symbols", Integer.toString(config.get(LocalSettings.FEED_SYMBOLS)),
                 "--seed", Long.toString(config.get(LocalSettings.FEED_SEED)),
                 "--rate", Integer.toString(config.get(LocalSettings.FEED_RATE)));
-    }
-
-    private static Readiness ready(URI url, String path) {
-        return Http.readiness(url.resolve(path), status -> status == 200);
     }
 
     private static Launch launch(ServerCommand server) {

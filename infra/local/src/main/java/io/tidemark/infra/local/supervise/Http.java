@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Small HTTP requests. The plain URL connection is used because it costs a tenth of the HTTP client's start. */
 public final class Http {
-    private static final Duration PROBE = Duration.ofSeconds(3);
+    static final Duration PROBE = Duration.ofSeconds(3);
 
     /** An answer; the body is text. */
     public record Answer(int status, String body, Map<String, String> headers) {
@@ -49,11 +49,17 @@ public final class Http {
         return () -> {
             try {
                 int status = get(url, PROBE).status();
-                return expected.test(status) ? Optional.empty() : Optional.of(url + " answers " + status);
+                return expected.test(status)
+                        ? Optional.empty()
+                        : Optional.of(Problem.passing(url + " answers " + status));
             } catch (IOException silent) {
-                return Optional.of(url + " does not answer (" + reason(silent) + ")");
+                return Optional.of(silence(url, silent));
             }
         };
+    }
+
+    static Problem silence(URI url, IOException failure) {
+        return Problem.passing(url + " does not answer (" + reason(failure) + ")");
     }
 
     static String reason(IOException failure) {

@@ -17,8 +17,8 @@ public record KafkaReadiness(String bootstrapServers) implements Readiness {
     private static final int CORRELATION = 7;
 
     @Override
-    public Optional<String> problem() {
-        Optional<String> problem = Optional.of("no bootstrap servers");
+    public Optional<Problem> problem() {
+        Optional<Problem> problem = Optional.of(Problem.passing("no bootstrap servers"));
         for (String server : bootstrapServers.split(",")) {
             problem = problemOf(server.trim());
             if (problem.isEmpty()) {
@@ -28,7 +28,7 @@ public record KafkaReadiness(String bootstrapServers) implements Readiness {
         return problem;
     }
 
-    private static Optional<String> problemOf(String server) {
+    private static Optional<Problem> problemOf(String server) {
         int colon = server.lastIndexOf(':');
         try (Socket socket = new Socket()) {
             socket.connect(
@@ -46,9 +46,11 @@ public record KafkaReadiness(String bootstrapServers) implements Readiness {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             in.readInt(); // length of the answer
             boolean isBroker = in.readInt() == CORRELATION && in.readInt() > 0;
-            return isBroker ? Optional.empty() : Optional.of(server + " answers without naming a broker");
+            return isBroker
+                    ? Optional.empty()
+                    : Optional.of(Problem.passing(server + " answers without naming a broker"));
         } catch (IOException silent) {
-            return Optional.of(server + " does not answer (" + Http.reason(silent) + ")");
+            return Optional.of(Problem.passing(server + " does not answer (" + Http.reason(silent) + ")"));
         }
     }
 }

@@ -6,6 +6,8 @@ import io.tidemark.infra.local.process.LogFile;
 import io.tidemark.infra.local.process.LogLine;
 import io.tidemark.infra.local.process.PidFile;
 import io.tidemark.infra.local.process.PortHolder;
+import io.tidemark.infra.local.process.ProcessStat;
+import io.tidemark.infra.local.process.Stop;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ final class Startup {
 
     /** @throws ComponentDown that names what did not come up, with the end of its log */
     void run() throws InterruptedException {
+        stopWhatRefuses();
         requireFreePorts();
         // Preparing may take minutes (a first download) or fail (not built): done before anything is started.
         Map<Component, Launch> missing = new LinkedHashMap<>();
@@ -55,6 +58,25 @@ final class Startup {
                     Optional.ofNullable(missing.get(component)).ifPresent(launch -> start(component, launch)));
             await(side, missing.keySet()::contains);
         }
+    }
+
+    /** A process that refused before now: the cause may be repaired since, and only a new process looks again. */
+    private void stopWhatRefuses() throws InterruptedException {
+        for (Component component : components) {
+            Optional<ProcessStat> running = pidFile(component).running();
+            if (!component.isExternal()
+                    && running.isPresent()
+                    && refusal(component).isPresent()) {
+                long start = System.nanoTime();
+                Stop.gracefully(running.get(), Components.STOP_GRACE);
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                progress.accept(Lines.of(component.name(), "stopped, as it had refused to go on", took, ""));
+            }
+        }
+    }
+
+    private static Optional<String> refusal(Component component) {
+        return component.readiness().problem().filter(Problem::stays).map(Problem::text);
     }
 
     private void start(Component component, Launch launch) {
@@ -97,6 +119,10 @@ final class Startup {
                 if (now == Progress.FAILED) {
                     failures.append(failure(component, whyFailed(component, waited)));
                 }
+                if (now == Progress.REFUSED) {
+                    failures.append(component.name() + " does not go on by itself: "
+                            + refusal(component).orElse("see its log") + "\n");
+                }
             }
             Thread.sleep(waiting.isEmpty() ? 0 : POLL.toMillis());
         }
@@ -108,7 +134,9 @@ final class Startup {
     private enum Progress {
         WAITING,
         READY,
-        FAILED
+        FAILED,
+        /** It answers, and says that to wait is in vain. */
+        REFUSED
     }
 
     private Progress progressOf(Component component, Duration waited, boolean isNew) {
@@ -116,8 +144,14 @@ final class Startup {
             return Progress.FAILED;
         }
         boolean settled = !isNew || !component.endpoint().isEmpty() || waited.compareTo(SETTLED) > 0;
-        if (settled && component.readiness().problem().isEmpty()) {
-            return Progress.READY;
+        if (settled) {
+            Optional<Problem> problem = component.readiness().problem();
+            if (problem.isEmpty()) {
+                return Progress.READY;
+            }
+            if (problem.get().stays()) {
+                return Progress.REFUSED;
+            }
         }
         return waited.compareTo(timeout) > 0 ? Progress.FAILED : Progress.WAITING;
     }
@@ -127,7 +161,11 @@ final class Startup {
             return "ended after " + Lines.seconds(waited) + ", before it answered";
         }
         return "was not ready within " + Lines.seconds(timeout) + " (up.timeout)"
-                + component.readiness().problem().map(problem -> ": " + problem).orElse("");
+                + component
+                        .readiness()
+                        .problem()
+                        .map(problem -> ": " + problem.text())
+                        .orElse("");
     }
 
     private static String word(Component component, boolean isNew) {
@@ -178,7 +216,7 @@ final class Startup {
         String running =
                 components.stream().filter(this::runs).map(Component::name).collect(Collectors.joining(", "));
         return (running.isEmpty() ? "" : "Still running: " + running + ". ")
-                + "Repair the cause and run ./tidemark up again, which starts only what is missing; ./tidemark doctor may"
+                + "Repair the cause and run ./tidemark up again, which starts only what is missing or has refused; ./tidemark doctor may"
                 + " know the cause.";
     }
 

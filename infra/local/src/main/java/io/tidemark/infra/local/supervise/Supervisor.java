@@ -30,7 +30,7 @@ public final class Supervisor {
     }
 
     /**
-     * Starts what is missing and waits until everything answers. What was started stays, also when something else fails.
+     * Starts what is missing, starts anew what refuses to go on, and waits until everything answers. What was started stays, also when something else fails.
      *
      * @param timeout for each component
      * @throws ComponentDown that names what did not come up, with the end of its log
@@ -71,7 +71,7 @@ public final class Supervisor {
                     ? status(component, State.DIED, running, Optional.of("its process has ended by itself"))
                     : status(component, State.DOWN, running, Optional.of("not started"));
         }
-        Optional<String> problem = component.readiness().problem();
+        Optional<String> problem = component.readiness().problem().map(Problem::text);
         State otherwise = component.isExternal() ? State.DOWN : State.UNRESPONSIVE;
         return status(component, problem.isEmpty() ? State.UP : otherwise, running, problem);
     }

@@ -92,6 +92,18 @@ class OutputTest {
                 .isZero();
     }
 
+    @Test
+    void loadWaitsForNoQueryThatRefuses() {
+        JsonNode status = Json.parse("""
+                {"queries":[{"name":"lake","state":"running","lastError":null},
+                            {"name":"clickhouse","state":"refused","lastError":"retention dropped 5 records"}]}""", "a test");
+        assertThat(Landing.refusal(new StreamingStatus(status)))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("retention dropped 5 records (clickhouse does not land any more")
+                        .contains("./tidemark up"));
+        assertThat(Landing.refusal(landed("{}"))).isEmpty();
+    }
+
     private static StreamingStatus landed(String lake) {
         return new StreamingStatus(Json.parse("{\"landed\":{\"lake\":" + lake + "}}", "a test"));
     }

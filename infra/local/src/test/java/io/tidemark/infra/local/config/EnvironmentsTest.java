@@ -53,6 +53,16 @@ class EnvironmentsTest {
     }
 
     @Test
+    void everyoneWhoClosesBarsIsToldOneLateness() {
+        Home home = new Home(folder);
+        Environments slow =
+                new Environments(LocalConfig.load(home, Map.of("TIDEMARK_STREAMING_LATENESS", "5s"), Map.of()));
+        assertThat(slow.of(Role.OWNER)).containsEntry("TIDEMARK_STREAMING_LATENESS", "5000ms");
+        assertThat(slow.of(Role.API)).containsEntry("TIDEMARK_STREAMING_LATENESS", "5000ms");
+        assertThat(environments.of(Role.OWNER)).containsEntry("TIDEMARK_STREAMING_LATENESS", "2000ms");
+    }
+
+    @Test
     void everyRoleHasItsOwnPassword() {
         assertThat(Set.of(
                         environments.clickHouse(Role.OWNER).password(),

@@ -101,6 +101,28 @@ class SupervisorTest {
     }
 
     @Test
+    void refusalEndsTheWaitAtOnceWithItsReason_andTheNextUpStartsAnew() throws Exception {
+        Path repaired = folder.resolve("repaired");
+        Component plain = script("first", 0, "test -e repaired && " + SERVES + "; exec sleep 600");
+        Readiness refuses = () -> Files.exists(repaired)
+                ? plain.readiness().problem()
+                : Optional.of(Problem.lasting("the database is of another build"));
+        Component refusing = new Component(
+                plain.name(), plain.endpoint(), plain.launch(), Map.of(), refuses, List.of(), plain.wave());
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> supervisor(refusing).up(Duration.ofMinutes(5)))
+                .isInstanceOf(ComponentDown.class)
+                .hasMessageStartingWith("first does not go on by itself: the database is of another build")
+                .hasMessageContaining("run ./tidemark up again");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+        long refused = pid("first");
+
+        assertThatThrownBy(() -> supervisor(refusing).up(PATIENCE)).isInstanceOf(ComponentDown.class);
+        assertThat(pid("first")).isNotEqualTo(refused);
+        assertThat(progress).singleElement().asString().contains("stopped, as it had refused");
+    }
+
+    @Test
     void portInUseNamesPortHolderAndSetting() throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Component component = new Component(
@@ -142,7 +164,7 @@ class SupervisorTest {
                 "kafka:9092",
                 Optional.empty(),
                 Map.of(),
-                () -> Optional.of("connection refused"),
+                () -> Optional.of(Problem.passing("connection refused")),
                 List.of(),
                 0);
         assertThatThrownBy(() -> supervisor(own).up(Duration.ofMillis(200)))
@@ -191,8 +213,9 @@ class SupervisorTest {
 
     private Component script(String name, int wave, String script) {
         Path ready = folder.resolve("ready-" + name);
-        Readiness readiness =
-                () -> Files.exists(ready) ? Optional.empty() : Optional.of(ready.getFileName() + " is missing");
+        Readiness readiness = () -> Files.exists(ready)
+                ? Optional.empty()
+                : Optional.of(Problem.passing(ready.getFileName() + " is missing"));
         return new Component(
                 name, "http://" + name, Optional.of(() -> launch(name, script)), Map.of(), readiness, List.of(), wave);
     }
