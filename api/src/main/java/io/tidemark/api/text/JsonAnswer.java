@@ -42,7 +42,7 @@ public final class JsonAnswer {
     public static <T> void fields(JsonGenerator json, RowShape<T> shape, T row) throws IOException {
         JsonCell cell = new JsonCell(json);
         for (RowShape.Column<T> column : shape.columns()) {
-            json.writeFieldName(column.name());
+            json.writeFieldName(column.field());
             column.writer().write(row, cell);
         }
     }
@@ -69,7 +69,8 @@ public final class JsonAnswer {
 
         @Override
         public void time(long micros) throws IOException {
-            json.writeString(TimeText.of(micros));
+            byte[] text = TimeText.bytes(micros);
+            json.writeRawUTF8String(text, 0, text.length);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.tidemark.api.text;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,12 @@ public final class RowShape<T> {
         void write(T row, Cell cell) throws IOException;
     }
 
-    record Column<T>(String name, Writer<T> writer) {}
+    /** @param field the name as JSON has it, encoded once */
+    record Column<T>(String name, SerializedString field, Writer<T> writer) {
+        Column(String name, Writer<T> writer) {
+            this(name, new SerializedString(name), writer);
+        }
+    }
 
     private final List<Column<T>> columns;
 

@@ -15,6 +15,11 @@ public final class TimeText {
 
     /** For example {@code 2026-03-01T14:30:00.000001Z}; {@code micros} since the epoch, from year 0 to 9999. */
     public static String of(long micros) {
+        return ascii(bytes(micros));
+    }
+
+    /** {@link #of} in ASCII. */
+    static byte[] bytes(long micros) {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
         long ofDay = Math.floorMod(micros, MICROS_PER_DAY);
         byte[] text = new byte[27];
@@ -32,7 +37,7 @@ public final class TimeText {
         text[19] = '.';
         digits(text, 20, 6, ofDay % 1_000_000L);
         text[26] = 'Z';
-        return ascii(text);
+        return text;
     }
 
     /**

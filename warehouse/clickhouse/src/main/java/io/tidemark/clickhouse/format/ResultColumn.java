@@ -75,8 +75,9 @@ abstract class ResultColumn {
         throw wrong("a list of texts");
     }
 
+    /** Decimal places; 0 of anything but a decimal. */
     int scale() {
-        return ResultTypes.scale(type);
+        return 0;
     }
 
     private IllegalStateException wrong(String wanted) {
@@ -90,6 +91,8 @@ abstract class ResultColumn {
         private final boolean isUnsigned;
         private final boolean isFloating;
         private final Map<Long, String> names;
+        /** Asked for with every value, so the type's name is read once a block. */
+        private final int scale;
 
         Numbers(String type, int width, byte[] values) {
             super(type);
@@ -98,6 +101,12 @@ abstract class ResultColumn {
             this.isUnsigned = ResultTypes.isUnsigned(type);
             this.isFloating = type.startsWith("Float");
             this.names = ResultTypes.enumNames(type);
+            this.scale = ResultTypes.scale(type);
+        }
+
+        @Override
+        int scale() {
+            return scale;
         }
 
         @Override

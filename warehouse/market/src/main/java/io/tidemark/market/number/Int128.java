@@ -47,6 +47,11 @@ public record Int128(long high, long low) implements Comparable<Int128> {
         return high == 0 && low == 0;
     }
 
+    /** Whether {@link #low} alone is the value. */
+    public boolean isLong() {
+        return high == low >> 63;
+    }
+
     public BigInteger toBigInteger() {
         BigInteger lower = BigInteger.valueOf(low);
         if (low < 0) {
@@ -57,7 +62,7 @@ public record Int128(long high, long low) implements Comparable<Int128> {
 
     /** This unscaled value as a decimal of {@code scale} places. */
     public BigDecimal toDecimal(int scale) {
-        return new BigDecimal(toBigInteger(), scale);
+        return isLong() ? BigDecimal.valueOf(low, scale) : new BigDecimal(toBigInteger(), scale);
     }
 
     @Override

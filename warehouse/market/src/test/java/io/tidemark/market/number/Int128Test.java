@@ -67,6 +67,20 @@ class Int128Test {
     }
 
     @Test
+    void isLongExactlyWhereItsLowerHalfIsTheValue() {
+        for (long value : new long[] {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertThat(Int128.of(value).isLong()).isTrue();
+            assertThat(Int128.of(value).toDecimal(9)).isEqualTo(BigDecimal.valueOf(value, 9));
+        }
+        Int128 above = Int128.of(Long.MAX_VALUE).plus(1);
+        Int128 below = Int128.of(Long.MIN_VALUE).plus(-1);
+        assertThat(above.isLong()).isFalse();
+        assertThat(below.isLong()).isFalse();
+        assertThat(above.toDecimal(9)).isEqualTo(new BigDecimal(above.toBigInteger(), 9));
+        assertThat(below.toDecimal(9)).isEqualTo(new BigDecimal(below.toBigInteger(), 9));
+    }
+
+    @Test
     void zeroIsZeroAndDecimalsKeepTheScale() {
         assertThat(Int128.of(0).isZero()).isTrue();
         assertThat(Int128.of(-1).isZero()).isFalse();

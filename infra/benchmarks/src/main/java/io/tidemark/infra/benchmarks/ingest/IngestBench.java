@@ -1,7 +1,6 @@
 package io.tidemark.infra.benchmarks.ingest;
 
 import io.tidemark.clickhouse.ClickHouse;
-import io.tidemark.feed.sim.SimulatorRun;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.instance.LandingStatus;
 import io.tidemark.infra.benchmarks.instance.LogEnds;
@@ -78,7 +77,7 @@ public final class IngestBench {
             progress.printf("publishing %,d trades, samples go to %s%n", options.trades(), samples.path());
 
             LandingCurve curve;
-            SimulatorRun.Report published;
+            Market.Published published;
             try (Market market = Market.fullSpeed(
                     instance, options.symbols(), options.seed(), options.marketRate(), options.trades())) {
                 curve = new LandingWatch(status, ends, from, progress).until(market);
@@ -103,7 +102,7 @@ public final class IngestBench {
     }
 
     /** Heartbeats land too; what counts are trades. */
-    private static Map<String, Object> figures(LandingCurve curve, SimulatorRun.Report published, LogRange range) {
+    private static Map<String, Object> figures(LandingCurve curve, Market.Published published, LogRange range) {
         double tradesPerRecord = (double) published.trades() / range.records();
         ToLongFunction<LandingCurve.Point> both = LandingCurve.Point::both;
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -1,52 +1,92 @@
 package io.tidemark.infra.benchmarks.instance;
 
-import io.tidemark.feed.publish.EventPublisher;
-import io.tidemark.feed.sim.SimulatorRun;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.feed.SimulatorMain;
 import io.tidemark.infra.benchmarks.BenchException;
-import java.time.Clock;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A simulated market that publishes beside the measurement. Closing it ends it. */
+/**
+ * A simulated market that publishes beside the measurement, as a process of its own: its pauses are not those of the one who
+ * asks and takes the time. Closing it ends it.
+ */
 public final class Market implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PATIENCE_SECONDS = 60;
 
-    private final CompletableFuture<SimulatorRun.Report> report = new CompletableFuture<>();
-    private final Thread thread;
-    private volatile boolean isStopped;
+    private final Process process;
+    private final CompletableFuture<Published> report;
 
-    private Market(Instance instance, SimulatorRun.Options options) {
-        thread = new Thread(() -> publish(instance, options), "market");
-        thread.setDaemon(true);
+    /**
+     * What a market had published, all of it acknowledged.
+     *
+     * @param seconds that it took
+     */
+    public record Published(int idEpoch, long trades, double seconds) {}
+
+    private Market(Process process) {
+        this.process = process;
+        // The report is the only line of its output; the pipe ends with the process.
+        this.report = CompletableFuture.supplyAsync(this::read);
     }
 
     /** At the pace of the wall clock, until it is stopped. */
     public static Market live(Instance instance, int symbols, long seed, double tradesPerSecond) {
-        return start(instance, new SimulatorRun.Options(symbols, seed, tradesPerSecond, 0, 0, 0, Duration.ZERO));
+        return start(instance, symbols, seed, tradesPerSecond, List.of());
     }
 
     /** So many trades as fast as it goes; its clock ends about now. */
     public static Market fullSpeed(Instance instance, int symbols, long seed, double marketRate, long trades) {
-        return start(instance, new SimulatorRun.Options(symbols, seed, marketRate, 0, 0, trades, Duration.ZERO));
+        return start(instance, symbols, seed, marketRate, List.of("--trades=" + trades));
     }
 
-    private static Market start(Instance instance, SimulatorRun.Options options) {
-        Market market = new Market(instance, options);
-        market.thread.start();
-        return market;
+    private static Market start(Instance instance, int symbols, long seed, double rate, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulatorMain.class.getName(),
+                "--symbols=" + symbols,
+                "--seed=" + seed,
+                String.format(Locale.ROOT, "--rate=%f", rate),
+                "--quotes=0",
+                "--anomalies=0"));
+        command.addAll(more);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        builder.environment().put("TIDEMARK_HOME", instance.home().toString());
+        try {
+            return new Market(builder.start());
+        } catch (IOException failure) {
+            throw BenchException.failed("the market cannot be started: " + failure.getMessage(), failure);
+        }
     }
 
-    // Whatever ends the market must reach the one who waits for its report.
-    @SuppressWarnings("CatchingUnchecked")
-    private void publish(Instance instance, SimulatorRun.Options options) {
-        try (EventPublisher publisher = new EventPublisher(instance.kafka(), "tidemark-bench")) {
-            report.complete(
-                    new SimulatorRun(options, instance.home(), Clock.systemUTC()).run(publisher, () -> isStopped));
-        } catch (RuntimeException failure) {
-            report.completeExceptionally(failure);
+    private Published read() {
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            JsonNode report = JSON.readTree(said);
+            if (report == null || !report.hasNonNull("trades")) {
+                throw BenchException.failed("the market ended without a report, see above");
+            }
+            return new Published(
+                    report.path("idEpoch").asInt(),
+                    report.path("trades").asLong(),
+                    report.path("seconds").asDouble());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the market's report cannot be read", failure);
         }
     }
 
@@ -55,23 +95,23 @@ public final class Market implements AutoCloseable {
         return report.isDone();
     }
 
-    /** Ends a live market, and returns what it had published, all of it acknowledged. */
-    public SimulatorRun.Report stop() {
-        isStopped = true;
+    /** Ends a live market, and returns what it had published. */
+    public Published stop() {
+        process.destroy();
         return report();
     }
 
     /** What was published, once it is over. */
-    public SimulatorRun.Report report() {
+    public Published report() {
         try {
-            return report.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return report.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw BenchException.failed("the market ended: " + failure.getCause(), failure);
         } catch (TimeoutException late) {
-            throw BenchException.failed("the market did not end within " + PATIENCE.toSeconds() + " s", late);
+            throw BenchException.failed("the market did not end within " + PATIENCE_SECONDS + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw BenchException.failed("interrupted", interrupted);
@@ -80,6 +120,6 @@ public final class Market implements AutoCloseable {
 
     @Override
     public void close() {
-        isStopped = true;
+        process.destroy();
     }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.infra.benchmarks.latency;
 
 import io.tidemark.clickhouse.ClickHouse;
-import io.tidemark.feed.sim.SimulatorRun;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.instance.LandingStatus;
 import io.tidemark.infra.benchmarks.instance.LogEnds;
@@ -77,7 +76,7 @@ public final class LatencyBench {
                     new TradesView(analyst, status, Busiest.ofEachPartition(from.keySet(), options)),
                     new LakeCommits(lake, before.uuid(Topics.TRADES)));
             long countsFrom;
-            SimulatorRun.Report published;
+            Market.Published published;
             try (Market market = Market.live(instance, options.symbols(), options.seed(), options.rate())) {
                 polls.start();
                 progress.printf(

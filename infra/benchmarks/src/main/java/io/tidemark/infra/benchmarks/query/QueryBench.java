@@ -2,7 +2,6 @@ package io.tidemark.infra.benchmarks.query;
 
 import io.tidemark.clickhouse.ClickHouse;
 import io.tidemark.feed.publish.EventPublisher;
-import io.tidemark.feed.sim.SimulatorRun;
 import io.tidemark.infra.benchmarks.BenchException;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.instance.LandingStatus;
@@ -92,7 +91,7 @@ public final class QueryBench {
             Answers answers = new Answers(options, progress);
             answers.ask(wanted(questions.all()), samples);
             long lagRecords = status.ask().lagRecords(LandingStatus.CLICKHOUSE);
-            SimulatorRun.Report published = market.stop();
+            Market.Published published = market.stop();
             Map<String, Object> figures = answers.figures();
             figures.put("arrivedTradesPerSecond", Math.rint(published.trades() / published.seconds()));
             figures.put("clickHouseLagRecordsAtEnd", lagRecords);

@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = "Measure this machine: bench ingest, query, latency or memory. See infra/benchmarks/README.md.")
 final class BenchCommand implements Callable<Integer> {
+    private static final String MAIN = "io.tidemark.infra.benchmarks.Main";
+    private static final long LIGHT_HEAP_BYTES = 1L << 30;
+
     private final Context context;
 
     @Parameters(paramLabel = "NAME [OPTION…]", arity = "1..*", description = "the benchmark, and its own options")
@@ -36,11 +39,7 @@ final class BenchCommand implements Callable<Integer> {
         List<String> passedOn = withoutHome();
         boolean asksForHelp = passedOn.contains("--help") || passedOn.contains("-h");
         LocalConfig config = asksForHelp ? context.config() : context.configOnceUp();
-        List<String> command = Jvm.spark(
-                config.get(LocalSettings.STREAMING_HEAP),
-                context.project().classPath(ProjectModule.BENCHMARKS),
-                "io.tidemark.infra.benchmarks.Main",
-                passedOn);
+        List<String> command = jvm(config, passedOn);
         Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
         if (!asksForHelp) {
             environment.putAll(context.environments().of(Role.OWNER));
@@ -50,6 +49,14 @@ final class BenchCommand implements Callable<Integer> {
         process.getInputStream().transferTo(System.out);
         System.out.flush();
         return process.waitFor();
+    }
+
+    /** Only {@code ingest} has a Spark session, for a floor; the others take times, and big compilers and heaps would disturb these. */
+    private List<String> jvm(LocalConfig config, List<String> passedOn) {
+        String classPath = context.project().classPath(ProjectModule.BENCHMARKS);
+        return passedOn.contains("ingest")
+                ? Jvm.spark(config.get(LocalSettings.STREAMING_HEAP), classPath, MAIN, passedOn)
+                : Jvm.light(LIGHT_HEAP_BYTES, classPath, MAIN, passedOn);
     }
 
     /** Options behind the benchmark's name are its own, except the one that every command has. */

@@ -52,6 +52,12 @@ public final class Jvm {
         return command(heapBytes, List.of("-XX:+UseSerialGC"), List.of("-cp", classPath, mainClass), arguments);
     }
 
+    /** A main that asks and waits: its code is compiled once, at once, and takes no time of the ones that are asked. */
+    public static List<String> light(long heapBytes, String classPath, String mainClass, List<String> arguments) {
+        List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return command(heapBytes, options, List.of("-cp", classPath, mainClass), arguments);
+    }
+
     /** A jar that names its own main. */
     public static List<String> jar(long heapBytes, Path jar) {
         return command(heapBytes, List.of("-XX:+UseSerialGC"), List.of("-jar", jar.toString()), List.of());
