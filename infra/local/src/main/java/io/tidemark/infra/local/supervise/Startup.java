@@ -29,6 +29,7 @@ final class Startup {
     private static final int LOG_LINES = 25;
     // A process without an endpoint that has lived this long has at least understood its arguments.
     private static final Duration SETTLED = Duration.ofSeconds(1);
+    private static final Duration DYING = Duration.ofSeconds(10);
 
     private final Home home;
     private final List<Component> components;
@@ -176,19 +177,33 @@ final class Startup {
     }
 
     /** Every port that is taken, by whom, and the setting that would move it. */
-    private void requireFreePorts() {
+    private void requireFreePorts() throws InterruptedException {
         List<String> taken = new ArrayList<>();
         for (Component component : components) {
-            if (!component.isExternal() && !runs(component)) {
-                component.ports().stream()
-                        .filter(port -> !PortHolder.isFree(port.number()))
-                        .map(port -> portInUse(component, port))
-                        .forEach(taken::add);
+            if (component.isExternal() || runs(component)) {
+                continue;
+            }
+            for (Component.Port port : component.ports()) {
+                if (staysTaken(port.number())) {
+                    taken.add(portInUse(component, port));
+                }
             }
         }
         if (!taken.isEmpty()) {
             throw new ComponentDown(String.join("\n", taken));
         }
+    }
+
+    // A killed process is a zombie at once but keeps its sockets until its last thread has ended.
+    private static boolean staysTaken(int port) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!PortHolder.isFree(port)) {
+            if (PortHolder.of(port).isPresent() || System.nanoTime() - begin > DYING.toNanos()) {
+                return true;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+        return false;
     }
 
     private String portInUse(Component component, Component.Port port) {
