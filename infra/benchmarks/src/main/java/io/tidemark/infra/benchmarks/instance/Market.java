@@ -97,7 +97,7 @@ public final class Market implements AutoCloseable {
 
     /** Ends a live market, and returns what it had published. */
     public Published stop() {
-        process.destroy();
+        close();
         return report();
     }
 
@@ -118,8 +118,9 @@ public final class Market implements AutoCloseable {
         }
     }
 
+    /** Asks the process to end. By its handle: {@link Process#destroy} closes the pipe that the report comes by. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 }
