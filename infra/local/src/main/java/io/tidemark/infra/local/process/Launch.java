@@ -33,9 +33,8 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         // reach the child too.
         executable("setsid").ifPresent(own::add);
         if (niceness > 0) {
-            // Where Linux groups processes by session (sched(7), autogroup) this counts within the job only. The
-            // session's own
-            // value stays as it is: with a lower one even ClickHouse's merges would go before landing.
+            // Where Linux groups processes by session (sched(7), autogroup) this counts within the job only. The value
+            // of the session stays as it is: with a lower one even ClickHouse's merges would go before landing.
             executable("nice").ifPresent(nice -> own.addAll(List.of(nice, "-n", Integer.toString(niceness))));
         }
         own.addAll(command);
