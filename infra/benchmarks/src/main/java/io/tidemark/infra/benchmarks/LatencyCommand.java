@@ -23,7 +23,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "10",
+            defaultValue = "100",
             description = "seconds before, whose trades do not count (${DEFAULT-VALUE})")
     private int warmUpSeconds;
 
