@@ -28,7 +28,12 @@ public final class QueryBench {
     /** A day of bars lands within this, also where other trades have to be looked up for it. */
     private static final Duration LONGEST_LANDING = Duration.ofMinutes(10);
     /** The market trades for so long before the first question: its newest trades are what is asked for. */
-    private static final Duration LEAD = Duration.ofSeconds(30);
+    private static final Duration LEAD = Duration.ofSeconds(60);
+
+    /** A fresh streaming job compiles, and falls behind, before it keeps up: that is not what the questions are about. */
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
+
+    private static final double MOST_SECONDS_BEHIND = 2;
 
     private static final Duration TICK_RANGE = Duration.ofSeconds(20);
     private static final int BUSIEST = 20;
@@ -85,7 +90,7 @@ public final class QueryBench {
         }
         SampleFolder samples = SampleFolder.create(instance.home(), "query", Instant.now());
         try (Market market = Market.live(instance, options.symbols(), options.seed(), options.marketRate())) {
-            Questions.Ticks ticks = lead(market);
+            Questions.Ticks ticks = lead(market, status);
             SqlClient sql = new SqlClient(new TidemarkCommand(instance).analyst());
             Questions questions = new Questions(sql, instance.api(), history.instruments(), day, ticks, options.seed());
             Answers answers = new Answers(options, progress);
@@ -128,12 +133,13 @@ public final class QueryBench {
     }
 
     /** Waits until there is something to ask for, and finds instruments with enough trades. */
-    private Questions.Ticks lead(Market market) {
-        Instant from = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
+    private Questions.Ticks lead(Market market, LandingStatus status) {
+        Instant from = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
         Instant to = from.plus(TICK_RANGE);
         progress.printf(
                 "%,.0f trades a second arrive; asking begins in %d s%n", options.marketRate(), LEAD.toSeconds());
         Quiet.pause(LEAD);
+        awaitKeepingUp(status);
         if (market.isOver()) {
             market.report();
         }
@@ -149,6 +155,17 @@ public final class QueryBench {
                     + " s: raise --market-rate, or ask --only the other questions with fewer --symbols.");
         }
         return new Questions.Ticks(busy, from, to);
+    }
+
+    private void awaitKeepingUp(LandingStatus status) {
+        long begin = System.nanoTime();
+        while (status.ask().lagRecords(LandingStatus.CLICKHOUSE) > MOST_SECONDS_BEHIND * options.marketRate()) {
+            if (System.nanoTime() - begin > LONGEST_WARM_UP.toNanos()) {
+                throw BenchException.failed("Landing in ClickHouse is still more than " + MOST_SECONDS_BEHIND
+                        + " s behind after " + LONGEST_WARM_UP.toMinutes() + " min: lower --market-rate.");
+            }
+            Quiet.pause(Duration.ofSeconds(1));
+        }
     }
 
     private List<Question> wanted(List<Question> all) {
