@@ -37,6 +37,8 @@ public final class Market implements AutoCloseable {
 
     private Market(Process process) {
         this.process = process;
+        // A benchmark that is ended from outside leaves no market behind that trades for ever.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "market-end"));
         // The report is the only line of its output; the pipe ends with the process.
         this.report = CompletableFuture.supplyAsync(this::read);
     }
