@@ -12,6 +12,7 @@ import io.tidemark.streaming.lake.LakeMaintenance;
 import io.tidemark.streaming.landing.Landing;
 import io.tidemark.streaming.landing.LandingQuery;
 import io.tidemark.streaming.landing.LandingSettings;
+import io.tidemark.streaming.landing.MemoryCheckpoints;
 import io.tidemark.streaming.landing.QueryProgress;
 import io.tidemark.streaming.landing.QuerySupervisor;
 import io.tidemark.streaming.log.KafkaLog;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager;
 
 /** The running job: one Spark session, a supervised query per store, and the status endpoint. */
 public final class StreamingJob implements AutoCloseable {
@@ -93,10 +93,9 @@ public final class StreamingJob implements AutoCloseable {
                 .config("spark.local.dir", home.resolve("tmp").toString())
                 // The two queries share the cores evenly, whichever began first.
                 .config("spark.scheduler.mode", "FAIR")
-                // The default asks for links by starting a process, four times for each of a batch's two files.
-                .config(
-                        "spark.sql.streaming.checkpointFileManagerClass",
-                        FileSystemBasedCheckpointFileManager.class.getName())
+                // No checkpoint is ever read; writing one on a disk starts a process for each of a batch's files.
+                .config("spark.sql.streaming.checkpointFileManagerClass", MemoryCheckpoints.class.getName())
+                .config("spark.sql.streaming.checkpoint.fileChecksum.enabled", "false")
                 .config("spark.sql.streaming.metricsEnabled", "false")
                 .config("spark.sql.streaming.numRecentProgressUpdates", "5")
                 .config("spark.sql.streaming.minBatchesToRetain", "2")

@@ -3,19 +3,14 @@ package io.tidemark.streaming.landing;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.streaming.log.KafkaLog;
 import io.tidemark.streaming.log.TopicIdentity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -50,7 +45,7 @@ public final class LandingQuery {
             Landing landing,
             QueryProgress progress,
             List<String> topics,
-            Path home,
+            java.nio.file.Path home,
             Duration trigger,
             int maxRecords,
             boolean acceptRetention) {
@@ -60,7 +55,8 @@ public final class LandingQuery {
         this.landing = landing;
         this.progress = progress;
         this.topics = List.copyOf(topics);
-        this.checkpoints = home.resolve("checkpoints").resolve(landing.name());
+        this.checkpoints =
+                new Path(home.resolve("checkpoints").resolve(landing.name()).toUri());
         this.trigger = trigger;
         this.maxRecords = maxRecords;
         this.acceptRetention = acceptRetention;
@@ -157,7 +153,7 @@ public final class LandingQuery {
                 .load()
                 .writeStream()
                 .queryName(landing.name())
-                .option("checkpointLocation", freshCheckpoint().toUri().toString())
+                .option("checkpointLocation", freshCheckpoint().toString())
                 .trigger(Trigger.ProcessingTime(trigger.toMillis()))
                 .foreachBatch((rows, batchId) -> {
                     land(identities, TopicBatch.of(rows), batchId);
@@ -195,20 +191,9 @@ public final class LandingQuery {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** What the query before left under this name is dropped. */
     private Path freshCheckpoint() {
-        try {
-            if (Files.exists(checkpoints)) {
-                try (Stream<Path> files = Files.walk(checkpoints)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            return Files.createDirectories(checkpoints);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "the checkpoint folder " + checkpoints + " cannot be made anew; is the disk full or not writable?",
-                    failure);
-        }
+        MemoryCheckpoints.forget(checkpoints);
+        return checkpoints;
     }
 }
