@@ -89,6 +89,13 @@ public final class ClickHouse {
                 Map.of("database", "system"));
     }
 
+    /** What tells this database from one that was made anew under its name; empty when there is none. */
+    public Optional<String> databaseId() {
+        return query("SELECT toString(uuid) FROM system.databases WHERE name = {name:String}")
+                .bind("name", settings.database())
+                .first(row -> row.getText(0));
+    }
+
     /** A small insert whose rows are text; whoever gets no answer does it again. */
     void insertText(String sql, String rows, String purpose) {
         drain(

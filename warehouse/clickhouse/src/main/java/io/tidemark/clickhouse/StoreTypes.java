@@ -20,6 +20,7 @@ final class StoreTypes {
     static final String BOOLEAN = "Bool";
     static final String INT = "Int32";
     static final String LONG = "Int64";
+    static final String DATE = "Date32";
     static final String TIMESTAMP = "DateTime64(6, 'UTC')";
     static final String PRICE = "Decimal(18, 9)";
     static final String SIZE = "Decimal(18, 8)";

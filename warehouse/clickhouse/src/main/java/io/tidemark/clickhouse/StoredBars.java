@@ -183,7 +183,7 @@ public final class StoredBars {
                 .toList();
     }
 
-    private static String table(BarInterval interval) {
+    static String table(BarInterval interval) {
         return interval == BarInterval.MIN_1 ? Tables.STORED_BARS_1M : Tables.STORED_BARS_1D;
     }
 

@@ -16,6 +16,10 @@ public final class Tables {
     public static final String LANDING_PROGRESS = "landing_progress";
     public static final String TOPIC_EPOCHS = "topic_epochs";
     public static final String INSTRUMENT_ENTRIES = "instrument_entries";
+    public static final String TIDEMARKS = "tidemarks";
+    public static final String PUBLISHED_DAYS = "published_days";
+    public static final String BATCH_PROGRESS = "batch_progress";
+    public static final String RECONCILIATIONS = "reconciliations";
 
     private Tables() {}
 }
