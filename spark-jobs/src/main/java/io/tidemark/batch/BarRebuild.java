@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.lake.LakeTables;
+import io.tidemark.lake.PinnedTable;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.table.BarTables;
 import io.tidemark.market.table.EventTables;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,39 +43,43 @@ public final class BarRebuild {
      * @param instruments whose bars are rebuilt; empty: all
      */
     public RebuildReport run(Collection<LocalDate> days, Collection<InstrumentId> instruments) {
-        if (days.isEmpty()) {
-            throw new IllegalArgumentException("at least one day is needed");
-        }
-        long start = System.nanoTime();
         LakeTables.ensure(spark, settings, EventTables.TRADE_EVENTS);
-        LakeTables.ensure(spark, settings, BarTables.BARS_1M);
-        LakeTables.ensure(spark, settings, BarTables.BARS_1D);
-        RebuildPlan plan = RebuildPlan.of(days, lateness);
-        Dataset<Row> bars = bars(plan, instruments).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Dataset<Row> minutes = BarRows.table(bars, "1m");
-            Dataset<Row> daily = BarRows.table(bars, "1d");
-            replace(minutes, BarTables.BARS_1M, plan.minuteDays(), instruments);
-            replace(daily, BarTables.BARS_1D, plan.dayDays(), instruments);
-            Row counts = minutes.agg(
-                            functions.count(functions.lit(1)),
-                            functions.coalesce(functions.sum("trades"), functions.lit(0L)))
-                    .first();
-            return new RebuildReport(
-                    List.copyOf(new TreeSet<>(days)),
-                    counts.getLong(1),
-                    counts.getLong(0),
-                    daily.count(),
-                    (System.nanoTime() - start) / 1e9);
-        } finally {
-            bars.unpersist();
+        PinnedTable events = PinnedTable.newest(spark, settings, EventTables.TRADE_EVENTS);
+        long start = System.nanoTime();
+        try (BuiltBars bars = build(events, days, instruments)) {
+            return store(bars, start);
         }
     }
 
-    private Dataset<Row> bars(RebuildPlan plan, Collection<InstrumentId> instruments) {
-        TradeEvents events =
-                new TradeEvents(LakeTables.read(spark, settings, EventTables.TRADE_EVENTS), plan, instruments);
-        return fold(events.thatDecideTheDays(), plan, events.otherMarks());
+    /** Folds the bars of the days as one version of the lake has them, and keeps them until they are closed. */
+    BuiltBars build(PinnedTable events, Collection<LocalDate> days, Collection<InstrumentId> instruments) {
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("at least one day is needed");
+        }
+        RebuildPlan plan = RebuildPlan.of(days, lateness);
+        TradeEvents trades = new TradeEvents(events.rows(), plan, instruments);
+        Dataset<Row> rows = fold(trades.thatDecideTheDays(), plan, trades.otherMarks());
+        return new BuiltBars(plan, List.copyOf(instruments), rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+
+    /** Replaces the days' bars in the lake. */
+    RebuildReport store(BuiltBars bars, long startNanos) {
+        LakeTables.ensure(spark, settings, BarTables.BARS_1M);
+        LakeTables.ensure(spark, settings, BarTables.BARS_1D);
+        Dataset<Row> minutes = BarRows.table(bars.rows(), "1m");
+        Dataset<Row> daily = BarRows.table(bars.rows(), "1d");
+        replace(minutes, BarTables.BARS_1M, bars.plan().minuteDays(), bars.instruments());
+        replace(daily, BarTables.BARS_1D, bars.plan().dayDays(), bars.instruments());
+        Row counts = minutes.agg(
+                        functions.count(functions.lit(1)),
+                        functions.coalesce(functions.sum("trades"), functions.lit(0L)))
+                .first();
+        return new RebuildReport(
+                List.copyOf(bars.plan().minuteDays()),
+                counts.getLong(1),
+                counts.getLong(0),
+                daily.count(),
+                (System.nanoTime() - startNanos) / 1e9);
     }
 
     /** Pure: the bars of events that are whole trades. */

@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** A bar as a row: the interval, then the columns of the bars' tables but for the date, times as microseconds. */
+/** A bar as a row: the interval, then the columns of the bars' tables but for the date, times as microseconds. {@link RowBars} reads it back. */
 final class BarRows {
     static final String INTERVAL = "interval";
     static final StructType SCHEMA = schema();
@@ -64,8 +64,8 @@ final class BarRows {
                 state.trades(),
                 isSided ? volume(state.buyVolume()) : null,
                 isSided ? volume(state.sellVolume()) : null,
-                state.firstTimeMicros(),
-                state.lastTimeMicros(),
+                state.isEmpty() ? null : state.firstTimeMicros(),
+                state.isEmpty() ? null : state.lastTimeMicros(),
                 open == null ? null : open.key().timeMicros(),
                 open == null ? null : open.key().sequence(),
                 open == null ? null : open.key().idEpoch(),
@@ -94,9 +94,12 @@ final class BarRows {
         return unscaled.toDecimal(Fixed.VOLUME_SCALE);
     }
 
-    /** The rows of one interval in the columns of its table. */
+    /** The rows of one interval in the columns of its table, without the buckets that became empty. */
     static Dataset<Row> table(Dataset<Row> rows, String interval) {
-        return rows.filter(functions.col(INTERVAL).equalTo(interval))
+        return rows.filter(functions
+                        .col(INTERVAL)
+                        .equalTo(interval)
+                        .and(functions.col("eligible_trades").gt(0)))
                 .select(BarTables.BARS_1M.columns().stream()
                         .map(BarRows::column)
                         .toArray(Column[]::new));

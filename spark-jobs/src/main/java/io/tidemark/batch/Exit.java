@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.clickhouse.SchemaMismatchException;
 import io.tidemark.lake.LakeException;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.InvalidSettings;
@@ -41,6 +42,9 @@ final class Exit {
     private static boolean saysWhatToDo(Throwable failure) {
         return failure instanceof ComponentDownException
                 || failure instanceof InvalidSettings
-                || failure instanceof LakeException;
+                || failure instanceof LakeException
+                || failure instanceof BehindException
+                || failure instanceof RefusedException
+                || failure instanceof SchemaMismatchException;
     }
 }

@@ -104,7 +104,7 @@ final class InstrumentBars {
         }
     }
 
-    /** The bars of the wanted buckets, without those that became empty. */
+    /** The bars of the wanted buckets; a bucket that became empty is a bar without trades. */
     List<Bar> bars(OtherMarks otherMarks) {
         finishTrade();
         current = null;
@@ -119,11 +119,8 @@ final class InstrumentBars {
     private void add(List<Bar> bars, BarInterval interval, Map<Long, Bucket> buckets, Marks settled) {
         buckets.forEach((start, bucket) -> {
             BarState state = bucket.accumulator().state();
-            if (!state.isEmpty()) {
-                long end = interval.endMicros(start, calendar);
-                bars.add(new Bar(
-                        new BarKey(instrument, interval, start), state, bucket.version(settled.closing(end)), 0));
-            }
+            long end = interval.endMicros(start, calendar);
+            bars.add(new Bar(new BarKey(instrument, interval, start), state, bucket.version(settled.closing(end)), 0));
         });
     }
 }

@@ -12,7 +12,6 @@ import io.tidemark.market.instrument.Instruments;
 import io.tidemark.market.reference.ReferenceBar;
 import io.tidemark.market.reference.ReferenceCandles;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,30 +25,7 @@ class InstrumentBarsTest {
     private static final String ID = "sim:A-USD";
 
     private static List<Bar> bars(List<TradeState> log, String instrument, List<LocalDate> days) {
-        RebuildPlan plan = RebuildPlan.of(days, BarRebuild.DEFAULT_LATENESS);
-        OtherMarks heartbeats = new OtherMarks();
-        InstrumentBars bars = new InstrumentBars(InstrumentId.parse(instrument), plan);
-        for (TradeState landed : byTradeThenLog(log)) {
-            long place = Place.of(0, landed.position().offset());
-            if (landed.event().isHeartbeat()) {
-                long minute = Marks.minute(
-                        landed.event().eventTimeMicros(), landed.position().knownAtMicros(), plan.latenessMicros());
-                heartbeats
-                        .of(landed.event().instrument().toString(), 0, 0)
-                        .add(minute, new Marks.Event(place, landed.position().knownAtMicros()));
-            } else {
-                bars.add(landed);
-            }
-        }
-        return bars.bars(heartbeats);
-    }
-
-    private static List<TradeState> byTradeThenLog(List<TradeState> log) {
-        return log.stream()
-                .sorted(Comparator.comparing((TradeState state) -> state.event().idEpoch())
-                        .thenComparing(state -> state.event().tradeId())
-                        .thenComparing(TradeState::position))
-                .toList();
+        return TestFold.bars(log, InstrumentId.parse(instrument), RebuildPlan.of(days, BarRebuild.DEFAULT_LATENESS));
     }
 
     private static Bar minute(List<TradeState> log, String start) {
@@ -84,6 +60,7 @@ class InstrumentBarsTest {
                         .collect(Collectors.toMap(ReferenceBar::startMicros, Function.identity()));
                 Map<Long, Bar> made = bars.stream()
                         .filter(bar -> bar.key().interval() == interval)
+                        .filter(bar -> !bar.state().isEmpty())
                         .collect(Collectors.toMap(bar -> bar.key().startMicros(), Function.identity()));
                 assertThat(made.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
                 expected.forEach((start, bar) ->
@@ -156,7 +133,7 @@ class InstrumentBarsTest {
     }
 
     @Test
-    void bucketThatBecameEmptyHasNoBar() {
+    void bucketThatBecameEmptyIsABarWithoutTrades() {
         List<TradeState> log = new TestEvents("2026-03-02T12:00:00Z")
                 .cancellation(ID, 1, 1, "2026-03-02T09:00:00Z")
                 .trade(ID, 1, "2026-03-02T10:00:10Z", "10", 1)
@@ -164,6 +141,13 @@ class InstrumentBarsTest {
                 .cancellation(ID, 2, 1, "2026-03-03T09:00:00Z")
                 .log();
 
-        assertThat(bars(log, ID, List.of(DAY))).isEmpty();
+        List<Bar> bars = bars(log, ID, List.of(DAY));
+
+        assertThat(bars)
+                .extracting(bar -> bar.key().startMicros())
+                .as("minute and day of the trade that was there; the one that was cancelled before it came has none")
+                .containsExactly(TestEvents.micros("2026-03-02T10:00:00Z"), TestEvents.micros("2026-03-02T00:00:00Z"));
+        assertThat(bars).allMatch(bar -> bar.state().isEmpty());
+        assertThat(bars).allMatch(bar -> bar.version().knownTo() == 4);
     }
 }

@@ -65,7 +65,12 @@ final class TestBatch {
 
     /** Lands a whole log of partition 0 in the lake. */
     static void land(LakeSettings lake, List<TradeState> log) {
-        List<Row> records = log.stream()
+        land(lake, log, 0);
+    }
+
+    /** Lands a log of partition 0 in the lake from an offset on. */
+    static void land(LakeSettings lake, List<TradeState> log, int from) {
+        List<Row> records = log.subList(from, log.size()).stream()
                 .map(landed -> record(
                         landed.event().instrument().toString(),
                         TradeCodec.encode(landed.event()),
@@ -73,7 +78,7 @@ final class TestBatch {
                         landed.position().offset(),
                         landed.position().knownAtMicros()))
                 .toList();
-        land(lake, SPARK.createDataFrame(records, RECORD), "life", 0, List.of(new OffsetRange(0, 0, log.size())));
+        land(lake, SPARK.createDataFrame(records, RECORD), "life", 0, List.of(new OffsetRange(0, from, log.size())));
     }
 
     static void land(LakeSettings lake, Dataset<Row> records, String uuid, int epoch, List<OffsetRange> ranges) {
