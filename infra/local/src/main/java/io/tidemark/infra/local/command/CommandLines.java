@@ -26,6 +26,7 @@ public final class CommandLines {
                 .addSubcommand(new LoadCommand(context))
                 .addSubcommand(new SqlCommand(context))
                 .addSubcommand(new AuditCommand(context))
+                .addSubcommand(new BatchCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(context)))
                 .addSubcommand(new EnvCommand(context))

@@ -32,6 +32,7 @@ class CommandLinesTest {
                 "load",
                 "sql",
                 "audit",
+                "batch",
                 "doctor",
                 "config",
                 "config show",
