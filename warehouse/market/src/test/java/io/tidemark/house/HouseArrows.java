@@ -72,6 +72,10 @@ final class HouseArrows {
                 "lake",
                 "clickhouse"));
         rules.add(arrow(
+                "orchestration",
+                "jobs are processes: the scheduler knows their commands and not their classes",
+                "settings"));
+        rules.add(arrow(
                 "api",
                 "the API answers from ClickHouse and objects",
                 "market",
@@ -86,7 +90,8 @@ final class HouseArrows {
                 "infra.local",
                 "mains are processes of their own with heaps of their own; loading their classes here would hide that",
                 "settings",
-                "infra.embedded"));
+                "infra.embedded",
+                "orchestration"));
         rules.add(never(
                 SPARK,
                 "no Spark: these start fast and small",
@@ -97,6 +102,7 @@ final class HouseArrows {
                 "clickhouse",
                 "feed",
                 "api",
+                "orchestration",
                 "infra.local",
                 "infra.embedded"));
         rules.add(never(
@@ -106,6 +112,7 @@ final class HouseArrows {
                 "settings",
                 "objects",
                 "clickhouse",
+                "orchestration",
                 "infra.local"));
         return rules;
     }

@@ -96,6 +96,8 @@ class TypedSettingsTest {
         assertThat(ClickHouseSettings.from(clickhouse.toEnvironment())).isEqualTo(clickhouse);
         assertThat(ApiSettings.from(api.toEnvironment())).isEqualTo(api);
         assertThat(StreamingSettings.from(streaming.toEnvironment())).isEqualTo(streaming);
+        SchedulerSettings scheduler = new SchedulerSettings(URI.create("http://h:8091"), Path.of("/tmp/home"));
+        assertThat(SchedulerSettings.from(scheduler.toEnvironment())).isEqualTo(scheduler);
     }
 
     @Test

@@ -1,0 +1,5 @@
+package io.tidemark.orchestration;
+
+import io.tidemark.house.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
