@@ -36,6 +36,7 @@ class RolesIT {
         PartitionRange range = new PartitionRange("trades", 0, 0, 0, 1_000);
         new EventLanding(owner).land(range, block, new QuarantineBlock());
         new TradeHeads(owner).apply(range, List.of());
+        new LandingProgress(owner).write(range, SampleTrades.START_MICROS);
     }
 
     static List<String> views() {
@@ -45,7 +46,13 @@ class RolesIT {
     @ParameterizedTest
     @MethodSource("views")
     void analystsReadEveryView(String view) {
-        String source = view.equals("bars") ? "bars(interval = '5m')" : view;
+        String then = "instrument = 'sim:S0001-USD', since = '2026-03-02', until = '2026-03-03', at = '2026-03-02')";
+        String source = switch (view) {
+            case "bars" -> "bars(interval = '5m')";
+            case "trades_as_of" -> "trades_as_of(" + then;
+            case "bars_as_of" -> "bars_as_of(interval = '1h', " + then;
+            default -> view;
+        };
 
         assertThatCode(() -> count(analyst, source)).doesNotThrowAnyException();
         if (view.equals("trades")) {
@@ -111,7 +118,7 @@ class RolesIT {
         ClickHouse api = TestStore.as(TestServers.clickHouse(), "api");
 
         assertThat(count(api, "trades")).isEqualTo(1_000);
-        assertThat(count(api, "landing_progress")).isZero();
+        assertThat(count(api, "landing_progress")).isOne();
         assertThatThrownBy(() -> api.command("TRUNCATE TABLE trade_events")).isInstanceOf(ClickHouseException.class);
     }
 

@@ -37,7 +37,10 @@ public record ClickHouseOptions(
             "spread",
             "instruments",
             "coverage",
-            "quarantine");
+            "quarantine",
+            "trades_as_of",
+            "bars_as_of",
+            "as_of_limits");
 
     private static final long SMALLEST_SERVER_BYTES = 512L << 20;
 

@@ -110,9 +110,22 @@ public final class BarReader {
     }
 
     private static BarRow bar(InstrumentId instrument, BarInterval interval, Row row) {
+        return new BarRow(
+                new BarKey(instrument, interval, row.getLong(0)),
+                row.getLong(1),
+                values(row),
+                STATUSES[row.getInt(13)],
+                row.getInt(14),
+                row.getLong(15),
+                row.getLong(16),
+                row.getInt(17));
+    }
+
+    /** Of the columns open … last_time, from the third on. */
+    static BarValues values(Row row) {
         Int128 volume = row.getInt128(6);
         Int128 notional = row.getInt128(7);
-        BarValues values = new BarValues(
+        return new BarValues(
                 row.getOptionalDecimal(2),
                 row.getOptionalDecimal(3),
                 row.getOptionalDecimal(4),
@@ -125,14 +138,5 @@ public final class BarReader {
                 row.getOptionalDecimal(10),
                 row.getLong(11, 0),
                 row.getLong(12, 0));
-        return new BarRow(
-                new BarKey(instrument, interval, row.getLong(0)),
-                row.getLong(1),
-                values,
-                STATUSES[row.getInt(13)],
-                row.getInt(14),
-                row.getLong(15),
-                row.getLong(16),
-                row.getInt(17));
     }
 }
