@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The four benchmarks as commands; what goes wrong becomes one message and an exit code. */
+/** The benchmarks as commands; what goes wrong becomes one message and an exit code. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -43,6 +43,9 @@ final class Benchmarks implements Callable<Integer> {
                 .addSubcommand(new QueryCommand(streams))
                 .addSubcommand(new LatencyCommand(streams))
                 .addSubcommand(new MemoryCommand(streams))
+                .addSubcommand(new DisorderCommand(streams))
+                .addSubcommand(new ChaosCommand(streams))
+                .addSubcommand(new BatchCommand(streams))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(answer, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
@@ -52,7 +55,8 @@ final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Which one? bench ingest, query, latency or memory");
+        throw new ParameterException(
+                spec.commandLine(), "Which one? bench ingest, query, latency, memory, disorder, chaos or batch");
     }
 
     private static int exitCode(Exception failure, PrintStream progress) {

@@ -17,7 +17,7 @@ class BenchmarksTest {
     @Test
     void benchmarkHasToBeNamed() {
         assertThat(run(Map.of())).isEqualTo(2);
-        assertThat(text(progress)).contains("bench ingest, query, latency or memory");
+        assertThat(text(progress)).contains("bench ingest, query, latency, memory, disorder, chaos or batch");
     }
 
     @Test

@@ -23,56 +23,36 @@ import java.util.function.BiConsumer;
 /** A store in memory with the same promises as ClickHouse's: events by offset, heads by minute and precedence, bars by version. */
 final class MemoryCandleStore implements CandleStore {
     final TreeMap<Long, TradeState> events = new TreeMap<>();
-    final Map<HeadKey, Head> heads = new HashMap<>();
+    private final MemoryHeads heads = new MemoryHeads();
+    private final Map<TradeIdentity, List<TradeState>> eventsByTrade = new HashMap<>();
     final Map<BarKey, Bar> bars = new HashMap<>();
     long progress = 0;
-
-    record HeadKey(TradeIdentity identity, long minuteMicros) {}
-
-    /** @param isStated false where the trade has moved to another minute by {@code state} */
-    record Head(TradeState state, boolean isStated) {
-        static Head higher(Head left, Head right) {
-            int byState = TradeState.PRECEDENCE.compare(left.state, right.state);
-            return byState > 0 || byState == 0 && left.isStated ? left : right;
-        }
-    }
 
     long landedTo() {
         return events.isEmpty() ? 0 : events.lastKey() + 1;
     }
 
     void land(Collection<TradeState> batch) {
-        batch.forEach(state -> events.putIfAbsent(state.position().offset(), state));
+        for (TradeState state : batch) {
+            if (events.putIfAbsent(state.position().offset(), state) == null) {
+                eventsByTrade
+                        .computeIfAbsent(HeadState.identity(state.event()), identity -> new ArrayList<>(1))
+                        .add(state);
+            }
+        }
     }
 
     void applyHeads(long from, long to, Set<TradeIdentity> moved) {
-        for (TradeState state : events.subMap(from, to).values()) {
-            TradeEvent event = state.event();
-            if (!event.isHeartbeat()) {
-                HeadKey key = new HeadKey(HeadState.identity(event), minuteOf(event));
-                heads.merge(key, new Head(state, true), Head::higher);
-            }
-        }
-        Map<TradeIdentity, Head> newest = newest(moved);
-        heads.replaceAll((key, head) -> {
-            Head stands = newest.getOrDefault(key.identity(), head);
-            boolean isBehind = TradeState.PRECEDENCE.compare(head.state(), stands.state()) < 0;
-            return isBehind ? new Head(stands.state(), false) : head;
-        });
+        heads.apply(events.subMap(from, to).values(), moved);
     }
 
-    private Map<TradeIdentity, Head> newest(Set<TradeIdentity> identities) {
-        Map<TradeIdentity, Head> newest = new HashMap<>();
-        heads.forEach((key, head) -> {
-            if (identities.contains(key.identity())) {
-                newest.merge(key.identity(), head, Head::higher);
-            }
-        });
-        return newest;
-    }
-
-    private static long minuteOf(TradeEvent event) {
-        return Math.floorDiv(event.eventTimeMicros(), 60_000_000L);
+    static BarKey minuteOf(TradeEvent event) {
+        return new BarKey(
+                event.instrument(),
+                BarInterval.MIN_1,
+                BarInterval.MIN_1.startMicros(
+                        event.eventTimeMicros(),
+                        Instruments.calendarOf(event.instrument().venue())));
     }
 
     void write(Collection<Bar> changed) {
@@ -140,38 +120,30 @@ final class MemoryCandleStore implements CandleStore {
     @Override
     public Map<TradeIdentity, HeadState> heads(Set<TradeIdentity> identities) {
         Map<TradeIdentity, HeadState> found = new HashMap<>();
-        newest(identities)
-                .forEach((identity, head) ->
-                        found.put(identity, HeadState.of(head.state().event())));
+        for (TradeIdentity identity : identities) {
+            heads.newest(identity)
+                    .ifPresent(head ->
+                            found.put(identity, HeadState.of(head.state().event())));
+        }
         return found;
     }
 
     @Override
     public Map<TradeIdentity, HeadState> headsBelow(
             int topicEpoch, int partition, long offset, Set<TradeIdentity> identities) {
-        Map<TradeIdentity, TradeState> states = new HashMap<>();
-        for (TradeState state : events.headMap(offset).values()) {
-            TradeIdentity identity = HeadState.identity(state.event());
-            if (identities.contains(identity)) {
-                states.merge(identity, state, TradeState::latest);
-            }
-        }
         Map<TradeIdentity, HeadState> found = new HashMap<>();
-        states.forEach((identity, state) -> found.put(identity, HeadState.of(state.event())));
+        for (TradeIdentity identity : identities) {
+            eventsByTrade.getOrDefault(identity, List.of()).stream()
+                    .filter(state -> state.position().offset() < offset)
+                    .reduce(TradeState::latest)
+                    .ifPresent(state -> found.put(identity, HeadState.of(state.event())));
+        }
         return found;
     }
 
     @Override
     public void trades(Collection<BarKey> minutes, BiConsumer<BarKey, Trade> consumer) {
-        for (Head head : heads.values()) {
-            if (head.isStated() && head.state().isPresent()) {
-                Trade trade = head.state().event().trade();
-                BarKey key = key(trade, BarInterval.MIN_1);
-                if (minutes.contains(key)) {
-                    consumer.accept(key, trade);
-                }
-            }
-        }
+        heads.forEachPresent(minutes, (minute, event) -> consumer.accept(minute, event.trade()));
     }
 
     static BarKey key(Trade trade, BarInterval interval) {

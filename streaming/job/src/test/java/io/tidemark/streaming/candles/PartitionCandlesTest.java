@@ -3,14 +3,13 @@ package io.tidemark.streaming.candles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.clickhouse.TradeIdentity;
-import io.tidemark.market.bar.Bar;
 import io.tidemark.market.bar.BarAccumulator;
 import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.bar.BarKey;
 import io.tidemark.market.bar.BarState;
+import io.tidemark.market.event.LogPosition;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeState;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionCandlesTest {
-    private static final Duration LATENESS = Duration.ofSeconds(2);
-
-    /** Steps of the write order after which the process may die. */
-    private enum Step {
-        EVENTS,
-        HEADS,
-        HALF_OF_THE_BARS,
-        BARS,
-        PROGRESS
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void candlesEqualTheFinalTradesHoweverTheLogIsCut(long seed) {
@@ -62,61 +50,40 @@ class PartitionCandlesTest {
         assertThat(restless.bars).isEqualTo(calm.bars);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void brokersClockThatStepsBackMakesNoCandleWrong(long seed) {
+        long twoHours = 7_200_000_000L;
+        List<TradeState> log = new DisorderlyLog(seed)
+                .events(3_000).stream()
+                        .map(state -> new TradeState(
+                                state.event(),
+                                earlier(state.position(), state.position().offset() % 1_000 / 500 * twoHours)))
+                        .toList();
+
+        MemoryCandleStore store = run(log, new Random(seed), true);
+
+        assertThat(states(store)).isEqualTo(expected(store));
+    }
+
+    private static LogPosition earlier(LogPosition position, long micros) {
+        return new LogPosition(
+                position.topicEpoch(), position.partition(), position.offset(), position.knownAtMicros() - micros);
+    }
+
     @Test
     void replayOfProcessedOffsetsChangesNothing() {
         List<TradeState> log = new DisorderlyLog(99).events(2_000);
         MemoryCandleStore store = run(log, new Random(99), false);
-        PartitionCandles candles = open(store);
+        PartitionCandles candles = CrashingRun.open(store);
 
         candles.walk(log);
 
         assertThat(candles.finish()).isEmpty();
     }
 
-    private static PartitionCandles open(MemoryCandleStore store) {
-        return PartitionCandles.open(0, 1, store, LATENESS, store.progress, store.landedTo());
-    }
-
     private static MemoryCandleStore run(List<TradeState> log, Random random, boolean crashes) {
-        MemoryCandleStore store = new MemoryCandleStore();
-        PartitionCandles candles = open(store);
-        while (store.progress < log.size()) {
-            // A replay may begin before the progress, as after a restored checkpoint.
-            int from = crashes ? Math.max(0, (int) store.progress - random.nextInt(50)) : (int) store.progress;
-            int to = Math.min(log.size(), from + 1 + random.nextInt(400));
-            Step last = crashes && random.nextInt(3) == 0 ? Step.values()[random.nextInt(4)] : Step.PROGRESS;
-            batch(store, candles, log.subList(from, to), random, last);
-            if (last != Step.PROGRESS || random.nextInt(20) == 0) {
-                candles = open(store);
-            }
-        }
-        return store;
-    }
-
-    private static void batch(
-            MemoryCandleStore store, PartitionCandles candles, List<TradeState> events, Random random, Step last) {
-        long from = events.get(0).position().offset();
-        long to = from + events.size();
-        candles.walk(events);
-        store.land(events);
-        if (last == Step.EVENTS) {
-            return;
-        }
-        store.applyHeads(from, to, candles.moved());
-        if (last == Step.HEADS) {
-            return;
-        }
-        List<Bar> bars = candles.finish();
-        if (last == Step.HALF_OF_THE_BARS) {
-            store.write(bars.stream().filter(bar -> random.nextBoolean()).toList());
-            return;
-        }
-        store.write(bars);
-        if (last == Step.BARS) {
-            return;
-        }
-        store.progress = Math.max(store.progress, to);
-        candles.written(to);
+        return new CrashingRun(random, 400, crashes ? CrashingRun.Mood.RESTLESS : CrashingRun.Mood.CALM).of(log);
     }
 
     private static Map<BarKey, BarState> states(MemoryCandleStore store) {

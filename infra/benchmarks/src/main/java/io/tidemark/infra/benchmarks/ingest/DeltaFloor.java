@@ -3,9 +3,9 @@ package io.tidemark.infra.benchmarks.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.infra.benchmarks.BenchException;
+import io.tidemark.infra.benchmarks.instance.BenchSpark;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.instance.LogRange;
-import io.tidemark.lake.LakeSessions;
 import io.tidemark.lake.LakeTables;
 import io.tidemark.lake.LandingRows;
 import io.tidemark.market.table.EventTables;
@@ -38,17 +38,7 @@ final class DeltaFloor implements AutoCloseable {
     }
 
     static DeltaFloor prepare(Instance instance, LogRange rows, int topicEpoch) {
-        SparkSession spark = LakeSessions.configure(SparkSession.builder(), instance.lake())
-                .appName("tidemark-bench")
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.local.dir", instance.home().resolve("tmp").toString())
-                .config(
-                        "spark.sql.warehouse.dir",
-                        instance.home().resolve("tmp").toString())
-                .getOrCreate();
+        SparkSession spark = BenchSpark.start(instance);
         TableDefinition events = EventTables.TRADE_EVENTS;
         TableDefinition scratch = new TableDefinition(
                 "bench_trade_events_" + System.currentTimeMillis(),

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks {@code ./tidemark}: what it answers with {@code --json} is a contract, its files are not. */
@@ -23,12 +24,12 @@ public final class TidemarkCommand {
 
     /** What {@code status --json} says, also when a component is down. */
     public JsonNode status() {
-        return ask("status");
+        return answer("status");
     }
 
     /** ClickHouse as analysts see it. */
     public ClickHouseSettings analyst() {
-        JsonNode env = ask("env");
+        JsonNode env = answer("env");
         return new ClickHouseSettings(
                 URI.create(env.path("CLICKHOUSE_URL").asText()),
                 env.path("CLICKHOUSE_USER").asText(),
@@ -36,16 +37,11 @@ public final class TidemarkCommand {
                 instance.clickHouse().database());
     }
 
-    private JsonNode ask(String command) {
-        Path file = instance.root().resolve("tidemark");
-        if (!Files.isExecutable(file)) {
-            throw BenchException.notReady(file
-                    + " is not there: start the benchmark by ./tidemark bench, or set TIDEMARK_ROOT to its folder.");
-        }
-        String executable = file.toString();
-        ProcessBuilder builder = new ProcessBuilder(List.of(executable, command, "--json"));
-        builder.environment().put("TIDEMARK_HOME", instance.home().toString());
-        builder.environment().put("TIDEMARK_NO_BUILD", "1");
+    /** What a command answers with {@code --json}, whatever its exit code. */
+    public JsonNode answer(String... words) {
+        String spoken = String.join(" ", words);
+        ProcessBuilder builder = command(words);
+        builder.command().add("--json");
         builder.redirectError(Redirect.INHERIT);
         try {
             Process process = builder.start();
@@ -54,15 +50,49 @@ public final class TidemarkCommand {
             JsonNode node = JSON.readTree(answer);
             if (node == null || !node.isObject()) {
                 throw BenchException.notReady(
-                        "'" + executable + " " + command + " --json' answered no object: run it and see why.");
+                        "'./tidemark " + spoken + " --json' answered no object: run it and see why.");
             }
             return node;
         } catch (IOException failure) {
-            throw BenchException.notReady(
-                    "'" + executable + " " + command + " --json' gave no answer: " + failure, failure);
+            throw BenchException.notReady("'./tidemark " + spoken + " --json' gave no answer: " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw BenchException.failed("interrupted while asking " + executable, interrupted);
+            throw BenchException.failed("interrupted while asking ./tidemark " + spoken, interrupted);
         }
+    }
+
+    /**
+     * Runs a command as a user would and returns its exit code.
+     *
+     * @param log what it says is appended there
+     */
+    public int run(Path log, String... words) {
+        ProcessBuilder builder = command(words)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .redirectError(Redirect.appendTo(log.toFile()));
+        try {
+            return builder.start().waitFor();
+        } catch (IOException failure) {
+            throw BenchException.notReady(
+                    "'./tidemark " + String.join(" ", words) + "' cannot run: " + failure, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw BenchException.failed("interrupted", interrupted);
+        }
+    }
+
+    private ProcessBuilder command(String... words) {
+        Path file = instance.root().resolve("tidemark");
+        if (!Files.isExecutable(file)) {
+            throw BenchException.notReady(file
+                    + " is not there: start the benchmark by ./tidemark bench, or set TIDEMARK_ROOT to its folder.");
+        }
+        List<String> line = new ArrayList<>();
+        line.add(file.toString());
+        line.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("TIDEMARK_HOME", instance.home().toString());
+        builder.environment().put("TIDEMARK_NO_BUILD", "1");
+        return builder;
     }
 }

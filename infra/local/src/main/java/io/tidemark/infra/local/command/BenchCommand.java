@@ -14,16 +14,20 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
-        description = "Measure this machine: bench ingest, query, latency or memory. See infra/benchmarks/README.md.")
+        description =
+                "Measure this machine, or prove what it holds: bench ingest, query, latency, memory, disorder, chaos or"
+                        + " batch. See infra/benchmarks/README.md.")
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "io.tidemark.infra.benchmarks.Main";
     private static final long LIGHT_HEAP_BYTES = 1L << 30;
+    private static final Set<String> WITH_SPARK = Set.of("ingest", "disorder", "chaos", "batch");
 
     private final Context context;
 
@@ -51,10 +55,10 @@ final class BenchCommand implements Callable<Integer> {
         return process.waitFor();
     }
 
-    /** Only {@code ingest} has a Spark session, for a floor; the others take times, and big compilers and heaps would disturb these. */
+    /** Those with a Spark session need what Spark needs; the others take times, which big compilers and heaps would disturb. */
     private List<String> jvm(LocalConfig config, List<String> passedOn) {
         String classPath = context.project().classPath(ProjectModule.BENCHMARKS);
-        return passedOn.contains("ingest")
+        return passedOn.stream().anyMatch(WITH_SPARK::contains)
                 ? Jvm.spark(config.get(LocalSettings.STREAMING_HEAP), classPath, MAIN, passedOn)
                 : Jvm.light(LIGHT_HEAP_BYTES, classPath, MAIN, passedOn);
     }

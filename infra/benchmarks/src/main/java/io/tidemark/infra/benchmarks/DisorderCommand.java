@@ -1,0 +1,46 @@
+package io.tidemark.infra.benchmarks;
+
+import io.tidemark.infra.benchmarks.instance.Instance;
+import io.tidemark.infra.benchmarks.measure.BenchReport;
+import io.tidemark.infra.benchmarks.proof.DisorderBench;
+import io.tidemark.infra.benchmarks.proof.ProofMarket;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "disorder",
+        mixinStandardHelpOptions = true,
+        description = "Publish shuffled, repeated, late, corrected and cancelled trades and compare every candle.",
+        footer = {"", "Needs an instance without a feed: ./tidemark up --feed none", "Exit code 1 when a value differs."
+        })
+final class DisorderCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Option(names = "--events", defaultValue = "1000000", description = "how many (${DEFAULT-VALUE})")
+    private long events;
+
+    @Option(names = "--symbols", defaultValue = "50", description = "over so many instruments (${DEFAULT-VALUE})")
+    private int symbols;
+
+    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    DisorderCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        BenchReport report = new DisorderBench(
+                        new ProofMarket.Options(events, symbols, seed),
+                        Instance.from(streams.environment()),
+                        streams.progress())
+                .run();
+        report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
+        return Long.valueOf(0).equals(report.figures().get("differingValues")) ? 0 : 1;
+    }
+}

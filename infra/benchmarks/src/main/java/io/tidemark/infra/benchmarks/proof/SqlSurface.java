@@ -1,0 +1,92 @@
+package io.tidemark.infra.benchmarks.proof;
+
+import io.tidemark.infra.benchmarks.BenchException;
+import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.settings.ClickHouseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The view {@code bars}, as an analyst asks it: SQL over HTTP, the answer as tab-separated text. */
+final class SqlSurface implements Surface {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int OK = 200;
+    private static final String ABSENT = "\\N";
+    private static final String COLUMNS =
+            "toUnixTimestamp64Micro(start), toUnixTimestamp64Micro(`end`), open, high, low,"
+                    + " close, volume, notional, vwap, trades, buy_volume, sell_volume, toUnixTimestamp64Micro(first_time),"
+                    + " toUnixTimestamp64Micro(last_time)";
+
+    private final ClickHouseSettings settings;
+    private final MicrosRange seconds;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /** @param settings of the analyst */
+    SqlSurface(ClickHouseSettings settings, MicrosRange seconds) {
+        this.settings = settings;
+        this.seconds = seconds;
+    }
+
+    @Override
+    public String name() {
+        return "sql";
+    }
+
+    @Override
+    public List<Candle> candles(InstrumentId instrument, String interval) {
+        // Both are ours: an id and a label have no quotes in them.
+        String sql = "SELECT " + COLUMNS + " FROM bars(interval = '" + interval + "') WHERE instrument = '" + instrument
+                + "'"
+                + (interval.equals(Buckets.SECONDS)
+                        ? " AND start >= fromUnixTimestamp64Micro(" + seconds.from()
+                                + ", 'UTC') AND start < fromUnixTimestamp64Micro(" + seconds.to() + ", 'UTC')"
+                        : "")
+                + " ORDER BY start FORMAT TabSeparated";
+        return ask(sql).lines().map(SqlSurface::candle).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Candle candle(String line) {
+        String[] cells = line.split("\t", -1);
+        List<String> values = new ArrayList<>(Candle.NAMES.size());
+        for (int cell = 1; cell < cells.length; cell++) {
+            values.add(cells[cell].equals(ABSENT) ? "" : Candle.decimal(cells[cell]));
+        }
+        return new Candle(Long.parseLong(cells[0]), values);
+    }
+
+    private String ask(String sql) {
+        URI url = URI.create(
+                settings.url() + "/?database=" + URLEncoder.encode(settings.database(), StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("X-ClickHouse-User", settings.user())
+                .header("X-ClickHouse-Key", settings.password())
+                .timeout(LONGEST)
+                .POST(BodyPublishers.ofString(sql))
+                .build();
+        try {
+            var answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw BenchException.failed(
+                        "ClickHouse refused '" + sql + "': " + answer.body().strip());
+            }
+            return answer.body();
+        } catch (IOException failure) {
+            throw BenchException.notReady("ClickHouse at " + settings.url() + " gave no answer: " + failure, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw BenchException.failed("interrupted", interrupted);
+        }
+    }
+}
