@@ -12,15 +12,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a broker's topic holds. */
-final class Log {
+public final class Log {
     private Log() {}
 
-    static KafkaSettings settings(KafkaServer kafka) {
+    public static KafkaSettings settings(KafkaServer kafka) {
         return new KafkaSettings(kafka.bootstrapServers(), 2, Duration.ofDays(7));
     }
 
     /** All records of a topic, partition by partition. */
-    static List<ConsumerRecord<byte[], byte[]>> read(KafkaServer kafka, String topic) {
+    public static List<ConsumerRecord<byte[], byte[]>> read(KafkaServer kafka, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "enable.auto.commit", "false"),
                 new ByteArrayDeserializer(),

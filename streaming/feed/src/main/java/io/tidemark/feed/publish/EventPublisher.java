@@ -49,7 +49,7 @@ public final class EventPublisher implements AutoCloseable {
         producer = new KafkaProducer<>(configuration(settings, clientId));
     }
 
-    private static Map<String, Object> configuration(KafkaSettings settings, String clientId) {
+    static Map<String, Object> configuration(KafkaSettings settings, String clientId) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         configuration.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
