@@ -51,13 +51,22 @@ class AsOfIT {
     private AsOfReader reader;
 
     /** @param at the moment T; @param from and @param to the range t of event times and of bar starts */
-    private record Question(InstrumentId instrument, BarInterval interval, long from, long to, long at) {}
+    private record Question(InstrumentId instrument, BarInterval interval, long from, long to, long at) {
+        /** A half of them, whatever the moments are. */
+        boolean isAboutBars() {
+            return Long.hashCode(from * 31 + at) % 2 == 0;
+        }
+    }
 
     private record StandingTrade(Trade trade, int revision, long knownAtMicros) {}
 
     private record StandingBar(long start, long end, BarValues values) {}
 
-    private record Answer(List<StandingTrade> trades, List<StandingBar> bars) {}
+    private record Answer(List<StandingTrade> trades, List<StandingBar> bars) {
+        boolean isEmpty() {
+            return trades.isEmpty() && bars.isEmpty();
+        }
+    }
 
     @BeforeAll
     void landTheFirstHalf() {
@@ -92,11 +101,9 @@ class AsOfIT {
                         .isEqualTo(asked.getValue()));
         ask(QUESTIONS);
         assertThat(answers).hasSize(2 * QUESTIONS);
-        assertThat(answers.values().stream()
-                        .filter(answer -> !answer.trades().isEmpty())
-                        .count())
-                .as("questions with trades")
-                .isGreaterThan(QUESTIONS / 2);
+        assertThat(answers.values().stream().filter(answer -> !answer.isEmpty()).count())
+                .as("questions with an answer")
+                .isGreaterThan(QUESTIONS);
     }
 
     @Test
@@ -121,18 +128,17 @@ class AsOfIT {
     @Order(5)
     void analystsAskTheSame() {
         ClickHouse analyst = TestStore.as(TestServers.clickHouse(), "analyst");
-        Question question = answers.keySet().stream()
-                .filter(asked -> answers.get(asked).trades().size() > 20)
-                .findFirst()
-                .orElseThrow();
-
-        for (String view : List.of(
-                "trades_as_of(", "bars_as_of(interval = '" + question.interval().label() + "', ")) {
+        for (boolean bars : new boolean[] {false, true}) {
+            Question question = answers.keySet().stream()
+                    .filter(asked -> asked.isAboutBars() == bars
+                            && !answers.getOrDefault(asked, new Answer(List.of(), List.of()))
+                                    .isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            Answer answer = expected(question);
+            String view = bars ? "bars_as_of(interval = '" + question.interval().label() + "', " : "trades_as_of(";
             assertThat(count(analyst, view, question, question.at()))
-                    .isEqualTo(
-                            view.startsWith("trades")
-                                    ? answers.get(question).trades().size()
-                                    : answers.get(question).bars().size());
+                    .isEqualTo(answer.trades().size() + answer.bars().size());
         }
         assertThat(analyst.query("SELECT landed_frontier FROM as_of_limits").first(row -> row.getLong(0)))
                 .contains(trades.frontierMicros());
@@ -215,12 +221,18 @@ class AsOfIT {
     }
 
     private Answer answerOf(Question question) {
+        return question.isAboutBars()
+                ? new Answer(List.of(), barsOf(question))
+                : new Answer(tradesOf(question, ALL), List.of());
+    }
+
+    private List<StandingBar> barsOf(Question question) {
         List<StandingBar> bars = new ArrayList<>();
         for (AsOfBar bar : reader.bars(
                 question.instrument(), question.interval(), question.from(), question.to(), ALL, question.at())) {
             bars.add(new StandingBar(bar.key().startMicros(), bar.endMicros(), bar.values()));
         }
-        return new Answer(tradesOf(question, ALL), bars);
+        return bars;
     }
 
     private List<StandingTrade> tradesOf(Question question, int limit) {
@@ -257,12 +269,15 @@ class AsOfIT {
         folds.forEach((start, fold) -> BarFold.value(fold.state())
                 .ifPresent(values ->
                         bars.add(new StandingBar(start, question.interval().endMicros(start, calendar), values))));
+        if (question.isAboutBars()) {
+            return new Answer(List.of(), bars);
+        }
         return new Answer(
                 standing.stream()
                         .filter(one -> one.trade().eventTimeMicros() >= question.from()
                                 && one.trade().eventTimeMicros() < question.to())
                         .toList(),
-                bars);
+                List.of());
     }
 
     private static long count(ClickHouse asked, String view, Question question, long at) {
