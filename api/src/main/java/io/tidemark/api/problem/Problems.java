@@ -30,6 +30,26 @@ public final class Problems {
                         "Pass 'next' exactly as it was answered, with the same instrument and interval, or begin without a cursor"));
     }
 
+    /** @param frontier up to when everything has landed */
+    public static ProblemException notLandedYet(String asOf, String frontier) {
+        return new ProblemException(Problem.of(
+                409,
+                "not-landed-yet",
+                "Not everything of then has landed",
+                "asOf " + asOf + " is not before " + frontier + ", up to which everything has landed",
+                "Ask for a moment before that, or again later; /api/v1/status tells how far the stores are"));
+    }
+
+    /** @param floor since when everything is kept */
+    public static ProblemException notKept(String asOf, String floor) {
+        return new ProblemException(Problem.of(
+                410,
+                "not-kept",
+                "What was known then is not kept",
+                "asOf " + asOf + " is before " + floor + ", the first moment of which this store holds every event",
+                "Ask for that moment or a later one"));
+    }
+
     public static ProblemException ambiguousSymbol(String symbol, List<String> instruments) {
         return new ProblemException(Problem.of(
                         400,

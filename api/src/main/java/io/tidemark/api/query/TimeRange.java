@@ -36,6 +36,20 @@ public record TimeRange(long fromMicros, long toMicros) {
         return new TimeRange(Math.max(0, end - lengthMicros), end);
     }
 
+    /**
+     * A range of a question about then: without {@code to} it ends where the events known then can end, without {@code from} it is
+     * {@code lengthMicros} long. Nothing but the question decides, so that it means the same whenever it is asked.
+     */
+    public static TimeRange ofThen(
+            OptionalLong from, OptionalLong to, long lengthMicros, long asOfMicros, Parameters parameters) {
+        if (from.isPresent() && to.isPresent() && from.getAsLong() >= to.getAsLong()) {
+            parameters.complain("from must be before to");
+        }
+        parameters.check();
+        long end = Math.min(to.orElse(Long.MAX_VALUE), asOfMicros + AHEAD_MICROS + 1);
+        return new TimeRange(from.orElse(Math.max(0, end - lengthMicros)), end);
+    }
+
     /** The rest of it from a later time on. */
     public TimeRange from(long micros) {
         return new TimeRange(Math.max(fromMicros, micros), toMicros);

@@ -41,12 +41,14 @@ public class BarsResource {
     private final InstrumentDirectory directory;
     private final BarReader bars;
     private final Asking asking;
+    private final AsOfAnswers then;
     private final Clock clock;
 
-    public BarsResource(InstrumentDirectory directory, BarReader bars, Asking asking, Clock clock) {
+    public BarsResource(InstrumentDirectory directory, BarReader bars, Asking asking, AsOfAnswers then, Clock clock) {
         this.directory = directory;
         this.bars = bars;
         this.asking = asking;
+        this.then = then;
         this.clock = clock;
     }
 
@@ -57,6 +59,7 @@ public class BarsResource {
             @QueryParam("interval") Optional<String> interval,
             @QueryParam("from") Optional<String> from,
             @QueryParam("to") Optional<String> to,
+            @QueryParam("asOf") Optional<String> asOf,
             @QueryParam("limit") Optional<String> limit,
             @QueryParam("cursor") Optional<String> cursor,
             @Context HttpHeaders headers,
@@ -66,8 +69,16 @@ public class BarsResource {
         int most = parameters.limit(limit, DEFAULT_LIMIT, MOST);
         OptionalLong begin = parameters.time("from", from);
         OptionalLong end = parameters.time("to", to);
+        OptionalLong moment = parameters.time("asOf", asOf);
         parameters.check();
         InstrumentId instrument = directory.find(name).id();
+        if (moment.isPresent()) {
+            AsOfAnswers.Question question = new AsOfAnswers.Question(
+                    instrument, moment.getAsLong(), begin, end, length(of, most), most, cursor);
+            TimeRange range = question.range(parameters);
+            requireShort(of, range, parameters);
+            return then.bars(question, of, range, headers, uri);
+        }
         Optional<BarCursor> place = cursor.map(text -> BarCursor.decode(text, instrument, of));
 
         List<BarRow> rows = asking.ask("bars_" + of.label(), () -> {

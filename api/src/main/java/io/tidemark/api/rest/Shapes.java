@@ -3,6 +3,7 @@ package io.tidemark.api.rest;
 import io.tidemark.api.latest.LatestAnswer;
 import io.tidemark.api.text.Cell;
 import io.tidemark.api.text.RowShape;
+import io.tidemark.clickhouse.read.AsOfBar;
 import io.tidemark.clickhouse.read.BarRow;
 import io.tidemark.clickhouse.read.InstrumentRow;
 import io.tidemark.clickhouse.read.QuoteRow;
@@ -78,6 +79,25 @@ final class Shapes {
             .column("known_to", (row, cell) -> cell.number(row.knownTo()))
             .column("known_at", (row, cell) -> cell.time(row.knownAtMicros()))
             .column("quality", (row, cell) -> cell.number(row.quality()))
+            .build();
+
+    /** Values only: status and revision tell of what came after. */
+    static final RowShape<AsOfBar> BAR_AS_OF = RowShape.<AsOfBar>builder()
+            .column("start", (row, cell) -> cell.time(row.key().startMicros()))
+            .column("end", (row, cell) -> cell.time(row.endMicros()))
+            .column("open", (row, cell) -> cell.decimal(row.values().open()))
+            .column("high", (row, cell) -> cell.decimal(row.values().high()))
+            .column("low", (row, cell) -> cell.decimal(row.values().low()))
+            .column("close", (row, cell) -> cell.decimal(row.values().close()))
+            .column("volume", (row, cell) -> cell.decimal(row.values().volume()))
+            .column("notional", (row, cell) -> cell.decimal(row.values().notional()))
+            .column("vwap", (row, cell) -> cell.decimal(row.values().vwap()))
+            .column("trades", (row, cell) -> cell.number(row.values().trades()))
+            .column("buy_volume", (row, cell) -> cell.decimal(row.values().buyVolume()))
+            .column("sell_volume", (row, cell) -> cell.decimal(row.values().sellVolume()))
+            .column("first_time", (row, cell) -> cell.time(row.values().firstTimeMicros()))
+            .column("last_time", (row, cell) -> cell.time(row.values().lastTimeMicros()))
+            .column("known_at", (row, cell) -> cell.time(row.knownAtMicros()))
             .build();
 
     static final RowShape<QuoteRow> QUOTE = RowShape.<QuoteRow>builder()

@@ -39,13 +39,21 @@ public class TicksResource {
     private final TickReader ticks;
     private final BarReader bars;
     private final Asking asking;
+    private final AsOfAnswers then;
     private final Clock clock;
 
-    public TicksResource(InstrumentDirectory directory, TickReader ticks, BarReader bars, Asking asking, Clock clock) {
+    public TicksResource(
+            InstrumentDirectory directory,
+            TickReader ticks,
+            BarReader bars,
+            Asking asking,
+            AsOfAnswers then,
+            Clock clock) {
         this.directory = directory;
         this.ticks = ticks;
         this.bars = bars;
         this.asking = asking;
+        this.then = then;
         this.clock = clock;
     }
 
@@ -55,6 +63,7 @@ public class TicksResource {
             @PathParam("instrument") String name,
             @QueryParam("from") Optional<String> from,
             @QueryParam("to") Optional<String> to,
+            @QueryParam("asOf") Optional<String> asOf,
             @QueryParam("limit") Optional<String> limit,
             @QueryParam("cursor") Optional<String> cursor,
             @Context HttpHeaders headers,
@@ -63,8 +72,14 @@ public class TicksResource {
         int most = parameters.limit(limit, DEFAULT_LIMIT, MOST);
         OptionalLong begin = parameters.time("from", from);
         OptionalLong end = parameters.time("to", to);
+        OptionalLong moment = parameters.time("asOf", asOf);
         parameters.check();
         InstrumentId instrument = directory.find(name).id();
+        if (moment.isPresent()) {
+            AsOfAnswers.Question question =
+                    new AsOfAnswers.Question(instrument, moment.getAsLong(), begin, end, HOUR_MICROS, most, cursor);
+            return then.ticks(question, parameters, headers, uri);
+        }
         Optional<TickCursor> place = cursor.map(text -> TickCursor.decode(text, instrument));
 
         List<TradeRow> rows = asking.ask("ticks", () -> {

@@ -3,6 +3,7 @@ package io.tidemark.api.rest;
 import io.tidemark.api.config.ApiConfig;
 import io.tidemark.api.instrument.InstrumentDirectory;
 import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.clickhouse.read.AsOfReader;
 import io.tidemark.clickhouse.read.BarReader;
 import io.tidemark.clickhouse.read.InstrumentReader;
 import io.tidemark.clickhouse.read.TickReader;
@@ -42,6 +43,12 @@ final class Wiring {
     @Singleton
     TickReader ticks(ClickHouse clickHouse, ApiConfig config) {
         return new TickReader(clickHouse, config.clickhouse().queryTimeout());
+    }
+
+    @Produces
+    @Singleton
+    AsOfReader asOf(ClickHouse clickHouse, ApiConfig config) {
+        return new AsOfReader(clickHouse, config.clickhouse().queryTimeout());
     }
 
     @Produces
