@@ -33,6 +33,11 @@ class CommandLinesTest {
                 "sql",
                 "audit",
                 "batch",
+                "quarantine",
+                "quarantine list",
+                "quarantine show",
+                "quarantine retry",
+                "quarantine discard",
                 "doctor",
                 "config",
                 "config show",
@@ -52,7 +57,7 @@ class CommandLinesTest {
     @Test
     void unknownCommandIsWrongUsageWithASuggestion() {
         assertThat(run("statsu")).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(err.toString()).contains("Did you mean: tidemark status?");
+        assertThat(err.toString()).contains("Did you mean: tidemark status");
     }
 
     @Test
@@ -65,7 +70,15 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "sql SELECT", "audit"})
+    @ValueSource(
+            strings = {
+                "env",
+                "sql SELECT",
+                "quarantine list",
+                "quarantine show trades/0/0/1",
+                "quarantine retry --all",
+                "audit"
+            })
     void whatNeedsARunningTidemarkSaysSo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(ExitCode.COMPONENT_DOWN);
         assertThat(err.toString()).contains("Start it: ./tidemark up");
@@ -95,6 +108,18 @@ class CommandLinesTest {
                 .isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString())
                 .contains("--format must be one of lean-trade, lean-quote, fx-quote, csv, parquet, was 'lean'");
+    }
+
+    @Test
+    void quarantineWantsToKnowWhichRecords() {
+        assertThat(run("quarantine", "retry")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("retry what? Name ids, --reason");
+        assertThat(run("quarantine", "discard", "--reason", "price")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("--note");
+        assertThat(run("quarantine", "show", "trades/1")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("like trades/0/1/4217, was 'trades/1'");
+        assertThat(run("quarantine", "list", "--from", "yesterday")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("or a day, like 2026-03-01, was 'yesterday'");
     }
 
     @Test
