@@ -15,6 +15,8 @@ public interface ApiConfig {
 
     Streaming streaming();
 
+    Scheduler scheduler();
+
     Latest latest();
 
     /** The bearer token that is asked for; empty asks for none, which is allowed on loopback only. */
@@ -46,6 +48,11 @@ public interface ApiConfig {
 
     /** Where the streaming job tells of itself. */
     interface Streaming {
+        URI url();
+    }
+
+    /** Where the scheduler of batch jobs is. */
+    interface Scheduler {
         URI url();
     }
 

@@ -28,6 +28,8 @@ public final class StartupCheck {
             setting("clickhouse.url", "CLICKHOUSE_URL", "ClickHouse's HTTP interface");
     private static final Setting<Optional<URI>> STREAMING =
             setting("streaming.url", "TIDEMARK_STREAMING_URL", "the streaming job's status");
+    private static final Setting<Optional<URI>> SCHEDULER =
+            setting("scheduler.url", "TIDEMARK_SCHEDULER_URL", "the scheduler of batch jobs");
     private static final Setting<String> KAFKA = Setting.of(
                     "kafka.bootstrap", Kinds.BOOTSTRAP_SERVERS, "127.0.0.1:19092", "Kafka's bootstrap servers")
             .environment("KAFKA_BOOTSTRAP_SERVERS");
@@ -57,7 +59,7 @@ public final class StartupCheck {
             .secret();
 
     private static final List<Setting<?>> ALL =
-            List.of(URL, CLICKHOUSE, STREAMING, KAFKA, QUERY_TIMEOUT, CONCURRENCY, RATE, TOKEN);
+            List.of(URL, CLICKHOUSE, STREAMING, SCHEDULER, KAFKA, QUERY_TIMEOUT, CONCURRENCY, RATE, TOKEN);
 
     private StartupCheck() {}
 

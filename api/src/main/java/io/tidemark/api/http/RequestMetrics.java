@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 public class RequestMetrics {
     private static final int FIRST = 400;
     private static final String PREFIX = "/api/v1/";
-    private static final Set<String> ENDPOINTS = Set.of("symbols", "instruments", "latest", "ticks", "bars", "status");
+    private static final Set<String> ENDPOINTS =
+            Set.of("symbols", "instruments", "latest", "ticks", "bars", "status", "jobs");
     /** Of the promises: 10 ms for the latest, 30 ms for a day of bars, and their neighbourhood. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20),

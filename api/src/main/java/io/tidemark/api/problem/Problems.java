@@ -71,6 +71,34 @@ public final class Problems {
                 .withChoices("choices", near));
     }
 
+    public static Problem unknownJob(String detail) {
+        return Problem.of(
+                404,
+                "unknown-job",
+                "There is no such job",
+                detail,
+                "List the jobs with /api/v1/jobs or './tidemark jobs'");
+    }
+
+    public static Problem jobBusy(String detail) {
+        return Problem.of(
+                409,
+                "job-busy",
+                "The job is not run twice at once",
+                detail,
+                "Wait until it has ended: /api/v1/jobs tells when it has");
+    }
+
+    public static Problem schedulerDown(String detail) {
+        return Problem.of(
+                        503,
+                        "scheduler-down",
+                        "The scheduler does not answer",
+                        detail,
+                        "Look at './tidemark status' and 'logs scheduler'; './tidemark up' starts it")
+                .retryAfter(RETRY_SECONDS);
+    }
+
     public static Problem unknownPath(String path) {
         return Problem.of(
                 404,
@@ -86,7 +114,7 @@ public final class Problems {
                 "method-not-allowed",
                 "The method is not allowed here",
                 method + " is not allowed for " + path,
-                "Use GET: this API reads only");
+                "Use GET; the API reads, and starts jobs by POST to /api/v1/jobs/{job}/runs");
     }
 
     public static Problem notAcceptable(String accept) {

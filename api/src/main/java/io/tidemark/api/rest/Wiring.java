@@ -7,6 +7,8 @@ import io.tidemark.clickhouse.read.AsOfReader;
 import io.tidemark.clickhouse.read.BarReader;
 import io.tidemark.clickhouse.read.InstrumentReader;
 import io.tidemark.clickhouse.read.TickReader;
+import io.tidemark.orchestration.HttpJobRunner;
+import io.tidemark.orchestration.JobRunner;
 import io.tidemark.settings.ClickHouseSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -49,6 +51,12 @@ final class Wiring {
     @Singleton
     AsOfReader asOf(ClickHouse clickHouse, ApiConfig config) {
         return new AsOfReader(clickHouse, config.clickhouse().queryTimeout());
+    }
+
+    @Produces
+    @Singleton
+    JobRunner jobs(ApiConfig config) {
+        return new HttpJobRunner(config.scheduler().url());
     }
 
     @Produces

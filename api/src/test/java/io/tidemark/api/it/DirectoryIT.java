@@ -73,7 +73,9 @@ class DirectoryIT {
                         "/api/v1/latest/{instrument}",
                         "/api/v1/ticks/{instrument}",
                         "/api/v1/bars/{instrument}",
-                        "/api/v1/status");
+                        "/api/v1/status",
+                        "/api/v1/jobs",
+                        "/api/v1/jobs/{job}/runs");
         document.get("paths")
                 .forEach(path -> assertThat(path.at("/get/responses/200/content/application~1json/example"))
                         .isNotEmpty());

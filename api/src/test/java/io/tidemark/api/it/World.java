@@ -64,6 +64,8 @@ final class World implements AutoCloseable {
         environment.put("CLICKHOUSE_URL", clickHouse.url().toString());
         environment.put("CLICKHOUSE_USER", "api");
         environment.put("CLICKHOUSE_PASSWORD", clickHouse.passwordOf("api"));
+        // Nobody listens there: the tests of jobs have a scheduler of their own.
+        environment.put("TIDEMARK_SCHEDULER_URL", "http://127.0.0.1:1");
         environment.put(
                 "TIDEMARK_STREAMING_URL",
                 "http://127.0.0.1:" + streaming.getAddress().getPort());

@@ -1,6 +1,7 @@
 package io.tidemark.infra.local.command;
 
 import io.tidemark.infra.local.config.Home;
+import io.tidemark.infra.local.jobs.LocalJobs;
 import io.tidemark.infra.local.process.Terminal;
 import io.tidemark.infra.local.supervise.Components;
 import io.tidemark.infra.local.supervise.HomeLock;
@@ -39,6 +40,8 @@ final class DownCommand implements Callable<Integer> {
             List<String> reversed = new ArrayList<>(Components.NAMES);
             Collections.reverse(reversed);
             Supervisor.down(home, reversed, Components.STOP_GRACE, context.err()::println);
+            // A scheduler that was killed could not take its job along.
+            LocalJobs.stopLeftBehind(home);
             if (wipe) {
                 home.wipe().forEach(folder -> context.err().println("  deleted " + folder));
             }

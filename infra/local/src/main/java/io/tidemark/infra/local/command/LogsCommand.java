@@ -31,7 +31,8 @@ final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "kafka, s3, clickhouse, streaming, api, feed; or of a job: audit, rebuild")
+            description =
+                    "kafka, s3, clickhouse, streaming, api, scheduler, feed; or of a job: audit, rebuild, job-NAME")
     private String name = "";
 
     @Option(names = "-f", description = "follow: print what is added, until interrupted")

@@ -5,6 +5,7 @@ import io.tidemark.infra.local.config.LocalConfig;
 import io.tidemark.infra.local.doctor.Doctor;
 import io.tidemark.infra.local.process.Memory;
 import io.tidemark.infra.local.supervise.ComponentStatus;
+import io.tidemark.orchestration.JobStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -33,12 +34,14 @@ final class StatusCommand implements Callable<Integer> {
         LocalConfig config = context.config();
         List<ComponentStatus> components = context.supervisor(config).status();
         StreamingStatus streaming = StreamingStatus.ask(config);
+        List<JobStatus> jobs = JobTable.ask(config);
         Doctor.fullDisk(config.home().path()).ifPresent(context.err()::println);
         if (json) {
-            context.out().println(StatusJson.of(components, streaming));
+            context.out().println(StatusJson.of(components, streaming, jobs));
         } else {
             printComponents(components);
             printStreaming(streaming);
+            printJobs(jobs);
         }
         return StatusJson.isOk(components) ? ExitCode.DONE : ExitCode.COMPONENT_DOWN;
     }
@@ -86,6 +89,13 @@ final class StatusCommand implements Callable<Integer> {
         }
         printTimes("landed up to", streaming.frontier());
         printTimes("tidemark", streaming.tidemark());
+    }
+
+    private void printJobs(List<JobStatus> jobs) {
+        if (!jobs.isEmpty()) {
+            context.out().println();
+            JobTable.lines(jobs).forEach(context.out()::println);
+        }
     }
 
     private void printTimes(String title, JsonNode times) {

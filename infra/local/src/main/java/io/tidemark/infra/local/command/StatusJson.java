@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.infra.local.supervise.ComponentStatus;
+import io.tidemark.orchestration.JobStatus;
 import java.util.List;
 
 /** The JSON of {@code status}, whose shape other programs rely on. */
@@ -14,13 +15,15 @@ final class StatusJson {
         return components.stream().allMatch(ComponentStatus::isUp);
     }
 
-    static ObjectNode of(List<ComponentStatus> components, StreamingStatus streaming) {
+    static ObjectNode of(List<ComponentStatus> components, StreamingStatus streaming, List<JobStatus> jobs) {
         ObjectNode object = Json.object().put("ok", isOk(components));
         ArrayNode list = object.putArray("components");
         components.forEach(status -> put(list.addObject(), status));
         object.set("queries", present(streaming.queries(), list.arrayNode()));
         object.set("frontier", present(streaming.frontier(), list.objectNode()));
         object.set("tidemark", present(streaming.tidemark(), list.objectNode()));
+        ArrayNode ofJobs = object.putArray("jobs");
+        jobs.forEach(job -> ofJobs.add(job.toJson()));
         return object;
     }
 

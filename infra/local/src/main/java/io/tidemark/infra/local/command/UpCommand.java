@@ -73,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
                 "  SQL          ./tidemark sql \"SELECT * FROM latest\"     (HTTP: " + config.clickHouseUrl() + ")");
         out.println("  Delta        s3://" + config.get(LocalSettings.S3_BUCKET) + "/lake at " + config.s3Url());
         out.println("  Kafka        " + config.bootstrapServers());
+        out.println("  Jobs         ./tidemark jobs     (" + config.schedulerUrl() + "/jobs)");
         out.println("  Metrics      " + config.streamingUrl() + "/metrics, " + config.apiUrl() + "/q/metrics");
         out.println();
         out.println("  ./tidemark status · ./tidemark logs NAME · ./tidemark down · eval \"$(./tidemark env)\"");

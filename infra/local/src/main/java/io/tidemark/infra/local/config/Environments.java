@@ -4,6 +4,7 @@ import io.tidemark.settings.ApiSettings;
 import io.tidemark.settings.ClickHouseSettings;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.settings.LakeSettings;
+import io.tidemark.settings.SchedulerSettings;
 import io.tidemark.settings.StreamingSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class Environments {
         environment.putAll(new ApiSettings(config.apiUrl(), config.get(LocalSettings.API_TOKEN)).toEnvironment());
         environment.putAll(
                 new StreamingSettings(config.streamingUrl(), config.home().path()).toEnvironment());
+        environment.putAll(
+                new SchedulerSettings(config.schedulerUrl(), config.home().path()).toEnvironment());
         // One value for all who close bars: the streaming job, the API and the rebuild after a load.
         environment.put(
                 LocalSettings.STREAMING_LATENESS.environment(),

@@ -15,7 +15,17 @@ import java.util.stream.Stream;
 public record Home(Path path) {
     /** What {@code down --wipe} deletes; the configuration, credentials and whatever else a user put there stay. */
     private static final List<String> STATE_FOLDERS = List.of(
-            "kafka", "s3", "clickhouse", "streaming", "checkpoints", "feed", "loads", "spark-warehouse", "tmp", "logs");
+            "kafka",
+            "s3",
+            "clickhouse",
+            "streaming",
+            "checkpoints",
+            "feed",
+            "jobs",
+            "loads",
+            "spark-warehouse",
+            "tmp",
+            "logs");
 
     public Home {
         path = path.toAbsolutePath().normalize();

@@ -92,6 +92,10 @@ public final class LocalConfig {
         return get(LocalSettings.API_ENDPOINT).orElseGet(() -> loopback(LocalSettings.API_PORT));
     }
 
+    public URI schedulerUrl() {
+        return loopback(LocalSettings.SCHEDULER_PORT);
+    }
+
     /** Whether there are credentials: before the first {@code up} of a home there are none. */
     public boolean hasCredentials() {
         return !get(LocalSettings.S3_SECRET_KEY).isEmpty()
@@ -137,7 +141,8 @@ public final class LocalConfig {
                 LocalSettings.CLICKHOUSE_PORT,
                 LocalSettings.CLICKHOUSE_TCP_PORT,
                 LocalSettings.STREAMING_PORT,
-                LocalSettings.API_PORT)) {
+                LocalSettings.API_PORT,
+                LocalSettings.SCHEDULER_PORT)) {
             Setting<Integer> other = taken.putIfAbsent(get(setting), setting);
             if (other != null) {
                 problems.add(setting.key() + ": " + get(setting) + " is already the port of " + other.key());

@@ -1,5 +1,6 @@
 package io.tidemark.infra.local.config;
 
+import io.tidemark.orchestration.Schedule;
 import io.tidemark.settings.ApiSettings;
 import io.tidemark.settings.Kinds;
 import io.tidemark.settings.Setting;
@@ -138,6 +139,18 @@ public final class LocalSettings {
             "trades a second of the simulator, all instruments together");
     public static final Setting<Long> FEED_HEAP = Setting.of("feed.heap", Kinds.BYTES, "256m", "heap of a feed");
 
+    public static final Setting<Integer> SCHEDULER_PORT =
+            Setting.of("scheduler.port", Kinds.PORT, "18091", "port of the scheduler of batch jobs");
+    public static final Setting<Long> SCHEDULER_HEAP = Setting.of(
+            "scheduler.heap", Kinds.BYTES, "64m", "heap of the scheduler; its jobs have theirs, see batch.heap");
+
+    public static final Setting<Schedule> JOBS_AUDIT =
+            schedule("jobs.audit", "04:30", "when the offsets of both stores are counted");
+    public static final Setting<Schedule> JOBS_BATCH =
+            schedule("jobs.batch", "1h", "when the batch layer builds and publishes the days that it is behind in");
+    public static final Setting<Duration> JOBS_TIMEOUT =
+            Setting.of("jobs.timeout", Kinds.DURATION, "4h", "after which a job that still runs is stopped");
+
     public static final Setting<Duration> UP_TIMEOUT =
             Setting.of("up.timeout", Kinds.DURATION, "5m", "how long up waits for one component to answer");
 
@@ -181,7 +194,16 @@ public final class LocalSettings {
             FEED_SEED,
             FEED_RATE,
             FEED_HEAP,
+            SCHEDULER_PORT,
+            SCHEDULER_HEAP,
+            JOBS_AUDIT,
+            JOBS_BATCH,
+            JOBS_TIMEOUT,
             UP_TIMEOUT);
 
     private LocalSettings() {}
+
+    private static Setting<Schedule> schedule(String key, String usual, String what) {
+        return Setting.of(key, Schedule.KIND, usual, what + ": a time of day in UTC (04:30), an interval (1h) or hand");
+    }
 }

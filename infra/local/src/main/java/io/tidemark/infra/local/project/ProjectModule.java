@@ -5,6 +5,7 @@ public enum ProjectModule {
     FEED("streaming/feed", "tidemark-feed"),
     STREAMING_JOB("streaming/job", "tidemark-streaming-job"),
     SPARK_JOBS("spark-jobs", "tidemark-spark-jobs"),
+    ORCHESTRATION("orchestration", "tidemark-orchestration"),
     BENCHMARKS("infra/benchmarks", "tidemark-benchmarks");
 
     private final String folder;

@@ -13,6 +13,7 @@ import io.tidemark.infra.local.config.Home;
 import io.tidemark.infra.local.config.LocalConfig;
 import io.tidemark.infra.local.config.LocalSettings;
 import io.tidemark.infra.local.config.Role;
+import io.tidemark.infra.local.jobs.LocalJobs;
 import io.tidemark.infra.local.process.Launch;
 import io.tidemark.infra.local.project.Jvm;
 import io.tidemark.infra.local.project.Project;
@@ -31,7 +32,8 @@ import java.util.function.Supplier;
 /** The components of Tidemark, each as this home's configuration has it. */
 public final class Components {
     /** In the order of starting. */
-    public static final List<String> NAMES = List.of("kafka", "s3", "clickhouse", "streaming", "api", "feed");
+    public static final List<String> NAMES =
+            List.of("kafka", "s3", "clickhouse", "streaming", "api", "scheduler", "feed");
 
     /** Whoever asks goes first: a batch that lands 100 ms later is not missed, an answer is. */
     private static final int LANDING_YIELDS = 10;
@@ -57,7 +59,7 @@ public final class Components {
 
     /** All that are wanted; the feed only where there is one. */
     public List<Component> all() {
-        List<Component> all = new ArrayList<>(List.of(kafka(), s3(), clickHouse(), streaming(), api()));
+        List<Component> all = new ArrayList<>(List.of(kafka(), s3(), clickHouse(), streaming(), api(), scheduler()));
         if (config.get(LocalSettings.FEED_SOURCE).equals("sim")) {
             all.add(feed());
         }
@@ -190,6 +192,29 @@ public final class Components {
             environment.put("QUARKUS_HTTP_CORS_ORIGINS", origins);
         });
         return environment;
+    }
+
+    /** Beside the API, which asks it; its jobs look for the stores themselves. */
+    private Component scheduler() {
+        URI url = config.schedulerUrl();
+        Readiness readiness = Http.readiness(url.resolve("/health/ready"), status -> status == 200);
+        return listening(
+                component("scheduler", url.toString(), SERVING, readiness)
+                        .startedUnless(Optional.empty(), this::schedulerLaunch),
+                LocalSettings.SCHEDULER_PORT);
+    }
+
+    /** It learns of its jobs when it starts, and they inherit its environment: the tables' owner's. */
+    private Launch schedulerLaunch() {
+        new LocalJobs(config, project).write();
+        return launch(
+                Jvm.light(
+                        config.get(LocalSettings.SCHEDULER_HEAP),
+                        project.classPath(ProjectModule.ORCHESTRATION),
+                        "io.tidemark.orchestration.SchedulerMain",
+                        List.of()),
+                Role.OWNER,
+                Map.of());
     }
 
     private Component feed() {

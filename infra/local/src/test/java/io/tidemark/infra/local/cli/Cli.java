@@ -22,7 +22,8 @@ final class Cli {
             "CLICKHOUSE_PORT",
             "CLICKHOUSE_TCP_PORT",
             "STREAMING_PORT",
-            "API_PORT");
+            "API_PORT",
+            "SCHEDULER_PORT");
 
     private final Path root = Path.of(System.getProperty("tidemark.root"));
     private final Path home;
@@ -49,6 +50,7 @@ final class Cli {
                         "streaming/feed/target/runtime.classpath",
                         "streaming/job/target/runtime.classpath",
                         "spark-jobs/target/runtime.classpath",
+                        "orchestration/target/runtime.classpath",
                         "api/target/quarkus-app/quarkus-run.jar")
                 .map(root::resolve)
                 .filter(file -> !Files.exists(file))

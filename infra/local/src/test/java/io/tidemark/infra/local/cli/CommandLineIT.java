@@ -106,7 +106,7 @@ class CommandLineIT {
 
         Cli.Result again = cli.run("up");
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err().lines().filter(line -> line.contains("was up"))).hasSize(5);
+        assertThat(again.err().lines().filter(line -> line.contains("was up"))).hasSize(6);
     }
 
     @Test
@@ -162,7 +162,7 @@ class CommandLineIT {
         assertThat(json(status).path("ok").asBoolean()).isTrue();
         assertThat(StreamSupport.stream(json(status).path("components").spliterator(), false)
                         .map(component -> component.path("name").asText()))
-                .containsExactly("kafka", "s3", "clickhouse", "streaming", "api");
+                .containsExactly("kafka", "s3", "clickhouse", "streaming", "api", "scheduler");
 
         JsonNode env = json(cli.run("env", "--json"));
         assertThat(env.path("KAFKA_BOOTSTRAP_SERVERS").asText()).isEqualTo("127.0.0.1:" + cli.port("KAFKA_PORT"));
@@ -171,6 +171,24 @@ class CommandLineIT {
 
         JsonNode audit = json(cli.run("audit", "--json"));
         assertThat(audit.path("ok").asBoolean()).as(audit.toString()).isTrue();
+    }
+
+    @Test
+    @Order(7)
+    void aJobRunsByHandAndItsResultIsSeen() throws IOException {
+        Cli.Result run = cli.run("jobs", "run", "audit", "--wait");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(json(run).path("ok").asBoolean()).isTrue();
+
+        JsonNode job = json(cli.run("status", "--json")).path("jobs").get(0);
+        assertThat(job.path("name").asText()).isEqualTo("audit");
+        assertThat(job.path("last").path("state").asText()).isEqualTo("succeeded");
+        assertThat(job.path("nextRun").asText()).contains("T04:30:00");
+        assertThat(cli.run("jobs", "runs", "audit").out().lines()).hasSize(2);
+        assertThat(cli.run("jobs").out()).contains("audit", "04:30", "succeeded");
+        Cli.Result unknown = cli.run("jobs", "run", "audti");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there are audit, batch");
     }
 
     @Test
@@ -215,7 +233,7 @@ class CommandLineIT {
     @Order(10)
     void downStopsEverythingAndWipeDeletesTheDataOnlyWhenConfirmed() throws IOException {
         assertThat(cli.run("down").exitCode()).isZero();
-        assertThat(List.of("KAFKA_PORT", "S3_PORT", "CLICKHOUSE_PORT", "STREAMING_PORT", "API_PORT"))
+        assertThat(List.of("KAFKA_PORT", "S3_PORT", "CLICKHOUSE_PORT", "STREAMING_PORT", "API_PORT", "SCHEDULER_PORT"))
                 .allMatch(name -> PortHolder.isFree(cli.port(name)));
         assertThat(cli.run("down").exitCode()).isZero();
         assertThat(cli.run("status").exitCode()).isEqualTo(3);

@@ -38,6 +38,9 @@ class CommandLinesTest {
                 "quarantine show",
                 "quarantine retry",
                 "quarantine discard",
+                "jobs",
+                "jobs run",
+                "jobs runs",
                 "doctor",
                 "config",
                 "config show",
@@ -79,6 +82,7 @@ class CommandLinesTest {
                 "quarantine retry --all",
                 "audit"
             })
+    @ValueSource(strings = {"env", "sql SELECT", "audit", "jobs", "jobs run audit", "jobs runs audit"})
     void whatNeedsARunningTidemarkSaysSo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(ExitCode.COMPONENT_DOWN);
         assertThat(err.toString()).contains("Start it: ./tidemark up");
@@ -91,7 +95,7 @@ class CommandLinesTest {
         JsonNode status = Json.parse(out.toString(), "status");
         assertThat(status.path("ok").asBoolean()).isFalse();
         assertThat(status.path("components").findValuesAsText("name"))
-                .containsExactly("kafka", "s3", "clickhouse", "streaming", "api", "feed");
+                .containsExactly("kafka", "s3", "clickhouse", "streaming", "api", "scheduler", "feed");
         assertThat(status.path("components").get(0).path("state").asText()).isEqualTo("down");
     }
 

@@ -49,7 +49,9 @@ class OutputTest {
                 {"queries":[{"name":"lake","batchId":7,"lagRecords":0,"lagSeconds":0.1,"rowsPerSecond":5.0,"lastError":null}],
                  "frontier":{"lake":"2026-01-01T00:00:00Z"},"landed":{},"tidemark":{"all":"2026-01-01T00:00:00Z"}}""", "a test");
         JsonNode status = Json.parse(
-                StatusJson.of(List.of(UP, DOWN), new StreamingStatus(streaming)).toString(), "a test");
+                StatusJson.of(List.of(UP, DOWN), new StreamingStatus(streaming), List.of())
+                        .toString(),
+                "a test");
         assertThat(status.toString()).isEqualTo("""
                         {"ok":false,"components":[\
                         {"name":"kafka","state":"up","endpoint":"127.0.0.1:19092","pid":42,"rssBytes":2000,"pssBytes":1000,\
@@ -58,12 +60,12 @@ class OutputTest {
                         "pssBytes":null,"problem":"not started"}],\
                         "queries":[{"name":"lake","batchId":7,"lagRecords":0,"lagSeconds":0.1,"rowsPerSecond":5.0,\
                         "lastError":null}],\
-                        "frontier":{"lake":"2026-01-01T00:00:00Z"},"tidemark":{"all":"2026-01-01T00:00:00Z"}}""");
+                        "frontier":{"lake":"2026-01-01T00:00:00Z"},"tidemark":{"all":"2026-01-01T00:00:00Z"},"jobs":[]}""");
     }
 
     @Test
     void statusWithoutTheStreamingJobStillHasEveryField() {
-        JsonNode status = StatusJson.of(List.of(UP), new StreamingStatus(Json.missing()));
+        JsonNode status = StatusJson.of(List.of(UP), new StreamingStatus(Json.missing()), List.of());
         assertThat(status.path("ok").asBoolean()).isTrue();
         assertThat(status.path("queries").isArray()).isTrue();
         assertThat(status.path("frontier").isObject()).isTrue();
