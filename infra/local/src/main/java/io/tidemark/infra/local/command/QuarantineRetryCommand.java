@@ -3,6 +3,7 @@ package io.tidemark.infra.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.project.ProjectModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +73,8 @@ final class QuarantineRetryCommand implements Callable<Integer> {
                     spec.commandLine(), "retry what? Name ids, --reason, --instrument, --from or --to, or --all");
         }
         LocalConfig config = context.configOnceUp();
+        // Known before the first record is said to be retried.
+        context.project().classPath(ProjectModule.FEED);
         context.requireUp(config, List.of("kafka", "clickhouse", "streaming"));
         QuarantineStore store = new QuarantineStore(context);
         List<JsonNode> records = store.whole(filter, MOST);
@@ -96,7 +101,9 @@ final class QuarantineRetryCommand implements Callable<Integer> {
         JsonNode report = result.output();
         if (!dryRun) {
             keep(store, report.path("records"));
-            new Landing(config, context.err()).await(report.path("endOffsets"));
+            if (!report.path("endOffsets").isEmpty()) {
+                new Landing(config, context.err()).await(report.path("endOffsets"));
+            }
         }
         print(records.size(), report);
         return refused(report).isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
@@ -137,7 +144,9 @@ final class QuarantineRetryCommand implements Callable<Integer> {
             String what = outcome.path("note").asText();
             if (outcome.path("accepted").asBoolean()) {
                 int epoch = epochs.computeIfAbsent(id.topic(), store::newestEpoch);
-                actions.add(QuarantineStore.action(id, QuarantineStore.Action.RETRIED, by, what)
+                String why =
+                        Stream.of(note, what).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
+                actions.add(QuarantineStore.action(id, QuarantineStore.Action.RETRIED, by, why)
                         .put("retried_epoch", epoch)
                         .put("retried_partition", outcome.path("partition").asInt())
                         .put("retried_offset", outcome.path("offset").asLong()));
