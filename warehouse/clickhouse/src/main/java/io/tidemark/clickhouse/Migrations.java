@@ -19,11 +19,13 @@ public final class Migrations {
     /**
      * Applies what the database lacks.
      *
-     * @throws SchemaMismatchException when the database has been changed by a newer program, or by a file that was altered
+     * @throws SchemaMismatchException when the database has been changed by a newer program, by a file that was altered, or by
+     *     hand
      * @throws ClickHouseException when the server refuses a statement or does not answer
      */
     public static void apply(ClickHouse clickHouse) {
         apply(clickHouse, all());
+        ShapeCheck.requireUnaltered(clickHouse);
     }
 
     static List<Migration> all() {

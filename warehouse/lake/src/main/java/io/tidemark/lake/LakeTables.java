@@ -39,13 +39,25 @@ public final class LakeTables {
         return spark.read().format("delta").load(path(settings, table));
     }
 
-    /** Whether the table is there: a lake that nothing has landed in yet has none. */
+    /**
+     * Whether the table is there: a lake that nothing has landed in yet has none.
+     *
+     * @throws LakeException if commits of its log are gone
+     */
     public static boolean exists(SparkSession spark, LakeSettings settings, TableDefinition table) {
-        // Not DeltaTable.isDeltaTable: that believes what this process saw last.
-        return DeltaLog.forTable(spark, path(settings, table))
-                        .update(false, Option.empty(), Option.empty())
-                        .version()
-                >= 0;
+        try {
+            // Not DeltaTable.isDeltaTable: that believes what this process saw last.
+            return DeltaLog.forTable(spark, path(settings, table))
+                            .update(false, Option.empty(), Option.empty())
+                            .version()
+                    >= 0;
+        } catch (Exception failure) {
+            // Delta throws checked exceptions that it does not declare.
+            if (DamagedLog.isCauseOf(failure)) {
+                throw DamagedLog.explain(settings, table, failure);
+            }
+            throw failure;
+        }
     }
 
     /**
