@@ -19,6 +19,7 @@ import io.tidemark.streaming.log.KafkaLog;
 import io.tidemark.streaming.status.JobMetrics;
 import io.tidemark.streaming.status.JobStatus;
 import io.tidemark.streaming.status.StatusServer;
+import io.tidemark.streaming.status.TidemarkStatus;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,8 +75,12 @@ public final class StreamingJob implements AutoCloseable {
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
 
-        JobStatus status =
-                new JobStatus(supervision.progresses, log::endOffsets, maintenance::report, Clock.systemUTC());
+        JobStatus status = new JobStatus(
+                supervision.progresses,
+                log::endOffsets,
+                maintenance::report,
+                new TidemarkStatus(clickHouse)::get,
+                Clock.systemUTC());
         StatusServer server =
                 StatusServer.start(streaming.statusUrl(), status, new JobMetrics(supervision.progresses, status));
         supervision.supervisors.forEach(QuerySupervisor::start);

@@ -27,13 +27,20 @@ public final class JobStatus {
     private final List<QueryProgress> queries;
     private final LogEnds log;
     private final Supplier<LakeMaintenance.Report> maintenance;
+    private final Supplier<Map<String, String>> tidemark;
     private final Clock clock;
 
+    /** @param tidemark what the batch layer has published, as {@code GET /status} tells it */
     public JobStatus(
-            List<QueryProgress> queries, LogEnds log, Supplier<LakeMaintenance.Report> maintenance, Clock clock) {
+            List<QueryProgress> queries,
+            LogEnds log,
+            Supplier<LakeMaintenance.Report> maintenance,
+            Supplier<Map<String, String>> tidemark,
+            Clock clock) {
         this.queries = List.copyOf(queries);
         this.log = log;
         this.maintenance = maintenance;
+        this.tidemark = tidemark;
         this.clock = clock;
     }
 
@@ -137,8 +144,7 @@ public final class JobStatus {
         answer.put("frontier", frontiers);
         answer.put("landed", landed);
         answer.put("maintenance", maintenance());
-        // Per instrument once the batch layer publishes; until then no table has one.
-        answer.put("tidemark", Map.of());
+        answer.put("tidemark", tidemark.get());
         return answer;
     }
 

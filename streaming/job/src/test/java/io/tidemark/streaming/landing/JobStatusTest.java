@@ -94,6 +94,6 @@ class JobStatusTest {
 
     private JobStatus status(JobStatus.LogEnds log) {
         LakeMaintenance.Report none = new LakeMaintenance.Report(0, Optional.empty(), Optional.empty());
-        return new JobStatus(List.of(lake, clickHouse), log, () -> none, Clock.systemUTC());
+        return new JobStatus(List.of(lake, clickHouse), log, () -> none, Map::of, Clock.systemUTC());
     }
 }
