@@ -69,7 +69,7 @@ final class QuarantineStore {
 
     /** One record with its payload. */
     List<JsonNode> find(RecordId id) {
-        return ask(analyst, "SELECT " + SUMMARY + ", payload FROM quarantine WHERE " + at(id), bindings(id));
+        return ask(analyst, "SELECT " + SUMMARY + ", payload FROM quarantine WHERE " + at(), bindings(id));
     }
 
     /** What was done about a record, the oldest first. */
@@ -77,7 +77,7 @@ final class QuarantineStore {
         return ask(
                 owner,
                 "SELECT acted_at, acted_by, action, note, retried_epoch, retried_partition, retried_offset"
-                        + " FROM quarantine_actions WHERE " + at(id) + " ORDER BY acted_at, action",
+                        + " FROM quarantine_actions WHERE " + at() + " ORDER BY acted_at, action",
                 bindings(id));
     }
 
@@ -122,7 +122,7 @@ final class QuarantineStore {
         send(owner, "INSERT INTO quarantine_actions FORMAT JSONEachRow\n" + rows, Map.of());
     }
 
-    private static String at(RecordId id) {
+    private static String at() {
         return "topic = {topic:String} AND topic_epoch = {epoch:Int32} AND `partition` = {partition:Int32}"
                 + " AND `offset` = {offset:Int64}";
     }
