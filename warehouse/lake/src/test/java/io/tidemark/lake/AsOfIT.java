@@ -54,7 +54,7 @@ class AsOfIT {
         TopicEpochs.resolve(SPARK, lake, "trades", TestRecords.UUID);
         land(EVENTS);
         List<Instant> moments = new ArrayList<>();
-        for (int number = 0; number < 12; number++) {
+        for (int number = 0; number < 6; number++) {
             LogPosition known = log.get(random.nextInt(EVENTS - 4)).position();
             moments.add(instant(known.knownAtMicros() - random.nextInt(2)));
         }
