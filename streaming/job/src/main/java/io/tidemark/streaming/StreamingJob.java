@@ -6,6 +6,7 @@ import io.tidemark.settings.KafkaSettings;
 import io.tidemark.settings.LakeSettings;
 import io.tidemark.settings.StreamingSettings;
 import io.tidemark.streaming.clickhouse.ClickHouseLanding;
+import io.tidemark.streaming.clickhouse.LakeReplay;
 import io.tidemark.streaming.lake.LakeGate;
 import io.tidemark.streaming.lake.LakeLanding;
 import io.tidemark.streaming.lake.LakeMaintenance;
@@ -70,7 +71,8 @@ public final class StreamingJob implements AutoCloseable {
         LakeGate gate = new LakeGate(spark, lake);
         LakeLanding toLake = new LakeLanding(spark, lake, gate, landing.lakeBatch());
         LakeMaintenance maintenance = new LakeMaintenance(spark, lake, toLake::isCatchingUp);
-        ClickHouseLanding toClickHouse = new ClickHouseLanding(clickHouse, kafka, landing.lateness(), gate::topicEpoch);
+        ClickHouseLanding toClickHouse = new ClickHouseLanding(
+                clickHouse, kafka, landing.lateness(), gate::topicEpoch, new LakeReplay(spark, lake));
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
         supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());

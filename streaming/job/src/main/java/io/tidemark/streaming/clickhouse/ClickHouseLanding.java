@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Lands the log in ClickHouse, a task per topic partition; each task lands its events and brings their candles up to date. */
 public final class ClickHouseLanding implements Landing, AutoCloseable {
@@ -30,6 +31,7 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
     private final KafkaSettings kafka;
     private final Duration lateness;
     private final EpochAuthority authority;
+    private final LakeReplay lake;
     private final ClickHouse clickHouse;
     private final Map<String, Integer> epochs = new HashMap<>();
     private String run = "";
@@ -41,11 +43,16 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
     }
 
     public ClickHouseLanding(
-            ClickHouseSettings settings, KafkaSettings kafka, Duration lateness, EpochAuthority authority) {
+            ClickHouseSettings settings,
+            KafkaSettings kafka,
+            Duration lateness,
+            EpochAuthority authority,
+            LakeReplay lake) {
         this.settings = settings;
         this.kafka = kafka;
         this.lateness = lateness;
         this.authority = authority;
+        this.lake = lake;
         this.clickHouse = ClickHouse.connect(settings);
     }
 
@@ -83,6 +90,42 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
         return epoch;
     }
 
+    /** Earlier lives come first, and only as long as nothing of this one is there: a bar never goes back to an older life. */
+    @Override
+    public void restore(TopicIdentity topic, Map<Integer, Long> begin, Consumer<String> told) {
+        LandingProgress progress = new LandingProgress(clickHouse);
+        int current = topicEpoch(topic);
+        boolean isNew = LakeReplay.isNew(topic, current, progress);
+        lake.lives(topic.topic()).forEach((epoch, uuid) -> {
+            if (epoch > current || epoch < current && !isNew) {
+                return;
+            }
+            Map<Integer, TopicRange> missing = lake.missing(
+                    topic,
+                    epoch,
+                    uuid,
+                    progress,
+                    (partition, here) ->
+                            epoch < current || here.isEmpty() || here.getAsLong() < begin.getOrDefault(partition, 0L));
+            if (!missing.isEmpty()) {
+                register(topic.topic(), epoch, uuid);
+                lake.land(topic.topic(), epoch, missing, replay(topic.topic(), epoch), told);
+            }
+        });
+    }
+
+    private void register(String topic, int epoch, String uuid) {
+        TopicEpochs known = new TopicEpochs(clickHouse);
+        if (known.find(topic, uuid).isEmpty()) {
+            known.register(topic, epoch, uuid);
+        }
+    }
+
+    /** A worker of its own for each life: what one remembers of a partition is of one life. */
+    private WorkerSettings replay(String topic, int epoch) {
+        return new WorkerSettings(UUID.randomUUID().toString(), settings, kafka, lateness, Map.of(topic, epoch), false);
+    }
+
     @Override
     public Map<Integer, Long> nextOffsets(TopicIdentity topic) {
         LandingProgress progress = new LandingProgress(clickHouse);
@@ -104,7 +147,7 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
     @Override
     public LandedBatch land(TopicBatch batch) {
         List<TopicRange> ranges = batch.ranges();
-        WorkerSettings worker = new WorkerSettings(run, settings, kafka, lateness, Map.copyOf(epochs));
+        WorkerSettings worker = new WorkerSettings(run, settings, kafka, lateness, Map.copyOf(epochs), true);
         List<RangeReport> reports = batch.rdd()
                 .toJavaRDD()
                 .mapPartitionsWithIndex(new LandRange(worker, ranges), true)

@@ -133,7 +133,9 @@ final class LandingWorker {
         watch.lap("refold");
         bars.write(changed);
         watch.lap("bars");
-        publisher.publish(changed);
+        if (settings.announces()) {
+            publisher.publish(changed);
+        }
         watch.lap("publish");
         partition.written(range.toOffset());
         candles.put(range.partition(), partition);

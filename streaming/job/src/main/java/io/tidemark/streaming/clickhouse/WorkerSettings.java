@@ -12,6 +12,7 @@ import java.util.Map;
  * What a task needs to know, in a form that Spark can send.
  *
  * @param run changes with every start of the query: what a worker remembers of an earlier one is dropped
+ * @param announces whether bars go to the topic {@code bars} too: those of a replay have been there
  */
 record WorkerSettings(
         String run,
@@ -21,14 +22,16 @@ record WorkerSettings(
         String database,
         String bootstrapServers,
         Duration lateness,
-        HashMap<String, Integer> epochs)
+        HashMap<String, Integer> epochs,
+        boolean announces)
         implements Serializable {
     WorkerSettings(
             String run,
             ClickHouseSettings clickHouse,
             KafkaSettings kafka,
             Duration lateness,
-            Map<String, Integer> epochs) {
+            Map<String, Integer> epochs,
+            boolean announces) {
         this(
                 run,
                 clickHouse.url().toString(),
@@ -37,7 +40,8 @@ record WorkerSettings(
                 clickHouse.database(),
                 kafka.bootstrapServers(),
                 lateness,
-                new HashMap<>(epochs));
+                new HashMap<>(epochs),
+                announces);
     }
 
     ClickHouseSettings clickHouse() {

@@ -3,6 +3,7 @@ package io.tidemark.streaming.landing;
 import io.tidemark.streaming.log.TopicIdentity;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One store's side of landing: what it holds, and how a batch gets in. The store decides what is written, never a checkpoint. */
 public interface Landing {
@@ -15,6 +16,15 @@ public interface Landing {
      * @throws RefusedException if the store is of another program, which no retry changes
      */
     void open(List<TopicIdentity> topics);
+
+    /**
+     * Lands from elsewhere what the store lacks and Kafka may no longer have, before the offsets to begin at are asked for.
+     *
+     * @param begin the first offset that Kafka still has, by partition; @param told how far it is, in words
+     */
+    default void restore(TopicIdentity topic, Map<Integer, Long> begin, Consumer<String> told) {
+        // A store that is the source of others has nowhere to take it from.
+    }
 
     /** Next offset that the store has yet to land, by partition; a partition that it never saw is left out. */
     Map<Integer, Long> nextOffsets(TopicIdentity topic);

@@ -79,6 +79,9 @@ public final class LandingQuery {
         landing.open(identities);
         Map<String, Map<Integer, Long>> start = new TreeMap<>();
         for (TopicIdentity topic : identities) {
+            landing.restore(topic, log.beginOffsets(topic), progress::restoring);
+        }
+        for (TopicIdentity topic : identities) {
             Map<Integer, Long> offsets = startOffsets(topic);
             start.put(topic.topic(), offsets);
             progress.startsAt(topic, landing.topicEpoch(topic), offsets);

@@ -70,6 +70,12 @@ public final class QueryProgress {
         detail = "";
     }
 
+    /** It lands, though not from Kafka yet: how far it is behind the log is not known. */
+    synchronized void restoring(String what) {
+        state = State.RUNNING;
+        detail = what;
+    }
+
     synchronized void landed(long batch, LandedBatch landed, Duration took) {
         batchId = batch;
         lastBatchAt = Optional.of(Instant.now());

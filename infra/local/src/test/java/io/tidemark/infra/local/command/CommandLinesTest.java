@@ -33,6 +33,8 @@ class CommandLinesTest {
                 "sql",
                 "audit",
                 "batch",
+                "rebuild",
+                "rebuild clickhouse",
                 "quarantine",
                 "quarantine list",
                 "quarantine show",
