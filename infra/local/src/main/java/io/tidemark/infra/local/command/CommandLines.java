@@ -37,6 +37,7 @@ public final class CommandLines {
                 .addSubcommand(new CommandLine(new JobsCommand(context))
                         .addSubcommand(new JobsRunCommand(context))
                         .addSubcommand(new JobsRunsCommand(context)))
+                .addSubcommand(new PinCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(context)))
                 .addSubcommand(new EnvCommand(context))

@@ -2,6 +2,7 @@ package io.tidemark.infra.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.infra.local.config.LocalConfig;
+import io.tidemark.infra.local.doctor.DiskBudget;
 import io.tidemark.infra.local.doctor.Doctor;
 import io.tidemark.infra.local.process.Memory;
 import io.tidemark.infra.local.supervise.ComponentStatus;
@@ -36,6 +37,7 @@ final class StatusCommand implements Callable<Integer> {
         StreamingStatus streaming = StreamingStatus.ask(config);
         List<JobStatus> jobs = JobTable.ask(config);
         Doctor.fullDisk(config.home().path()).ifPresent(context.err()::println);
+        DiskBudget.warning(config).ifPresent(context.err()::println);
         if (json) {
             context.out().println(StatusJson.of(components, streaming, jobs));
         } else {

@@ -148,8 +148,22 @@ public final class LocalSettings {
             schedule("jobs.audit", "04:30", "when the offsets of both stores are counted");
     public static final Setting<Schedule> JOBS_BATCH =
             schedule("jobs.batch", "1h", "when the batch layer builds and publishes the days that it is behind in");
+    public static final Setting<Schedule> JOBS_MAINTAIN =
+            schedule("jobs.maintain", "hand", "when the lake's closed days are tidied up and its old files deleted");
     public static final Setting<Duration> JOBS_TIMEOUT =
             Setting.of("jobs.timeout", Kinds.DURATION, "4h", "after which a job that still runs is stopped");
+
+    public static final Setting<Duration> LAKE_RETENTION = Setting.of(
+            "lake.retention",
+            Kinds.DURATION.where(
+                    "1h to 7d", length -> length.toSeconds() >= 3_600 && length.compareTo(Duration.ofDays(7)) <= 0),
+            "7d",
+            "how long versions of the lake's tables that were replaced stay readable; pinned ones stay");
+    public static final Setting<Optional<Long>> HOME_DISK_BUDGET = Setting.of(
+            "home.diskBudget",
+            Kinds.optional(Kinds.BYTES),
+            "",
+            "how much disk the home may take; status and doctor warn at four fifths of it; empty: the whole disk");
 
     public static final Setting<Duration> UP_TIMEOUT =
             Setting.of("up.timeout", Kinds.DURATION, "5m", "how long up waits for one component to answer");
@@ -198,7 +212,10 @@ public final class LocalSettings {
             SCHEDULER_HEAP,
             JOBS_AUDIT,
             JOBS_BATCH,
+            JOBS_MAINTAIN,
             JOBS_TIMEOUT,
+            LAKE_RETENTION,
+            HOME_DISK_BUDGET,
             UP_TIMEOUT);
 
     private LocalSettings() {}

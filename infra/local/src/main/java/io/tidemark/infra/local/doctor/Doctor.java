@@ -40,6 +40,7 @@ public final class Doctor {
                 embedsClickHouse() && !ClickHouseLibrary.isCached(), environment.getOrDefault("PATH", "")));
         findings.add(MachineChecks.memory(runs));
         findings.add(MachineChecks.disk(config.home().path()));
+        DiskBudget.finding(config).ifPresent(findings::add);
         findings.add(library());
         findings.add(build());
         findings.addAll(binaries());

@@ -42,20 +42,31 @@ public final class LocalJobs {
                         "audit",
                         "counts the offsets of every topic in both stores",
                         LocalSettings.JOBS_AUDIT,
-                        "io.tidemark.batch.AuditMain"),
+                        "io.tidemark.batch.AuditMain",
+                        List.of()),
                 spark(
                         "batch",
                         "builds bars from the lake, compares and publishes them, moves the tidemark",
                         LocalSettings.JOBS_BATCH,
-                        "io.tidemark.batch.BatchMain"));
+                        "io.tidemark.batch.BatchMain",
+                        List.of()),
+                spark(
+                        "maintain",
+                        "clusters closed days of the lake, deletes files that no version needs",
+                        LocalSettings.JOBS_MAINTAIN,
+                        "io.tidemark.batch.MaintainMain",
+                        List.of(
+                                "--retention",
+                                config.get(LocalSettings.LAKE_RETENTION).toString())));
     }
 
-    private JobDefinition spark(String name, String description, Setting<Schedule> schedule, String mainClass) {
+    private JobDefinition spark(
+            String name, String description, Setting<Schedule> schedule, String mainClass, List<String> arguments) {
         List<String> command = Jvm.spark(
                 config.get(LocalSettings.BATCH_HEAP),
                 project.classPath(ProjectModule.SPARK_JOBS),
                 mainClass,
-                List.of());
+                arguments);
         return new JobDefinition(
                 name,
                 description,

@@ -188,7 +188,7 @@ class CommandLineIT {
         assertThat(cli.run("jobs").out()).contains("audit", "04:30", "succeeded");
         Cli.Result unknown = cli.run("jobs", "run", "audti");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("there are audit, batch");
+        assertThat(unknown.err()).contains("there are audit, batch, maintain");
     }
 
     @Test

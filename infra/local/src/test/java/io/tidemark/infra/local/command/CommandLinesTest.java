@@ -43,6 +43,8 @@ class CommandLinesTest {
                 "jobs",
                 "jobs run",
                 "jobs runs",
+                "pin",
+                "pin add",
                 "doctor",
                 "config",
                 "config show",
@@ -82,9 +84,12 @@ class CommandLinesTest {
                 "quarantine list",
                 "quarantine show trades/0/0/1",
                 "quarantine retry --all",
-                "audit"
+                "audit",
+                "jobs",
+                "jobs run audit",
+                "jobs runs audit",
+                "pin list"
             })
-    @ValueSource(strings = {"env", "sql SELECT", "audit", "jobs", "jobs run audit", "jobs runs audit"})
     void whatNeedsARunningTidemarkSaysSo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(ExitCode.COMPONENT_DOWN);
         assertThat(err.toString()).contains("Start it: ./tidemark up");

@@ -33,6 +33,8 @@ class LocalConfigTest {
                 "kafka.port=http | kafka.port: must be a port, 1 to 65535, was 'http'",
                 "kafka.prot=1 | kafka.prot: unknown, did you mean kafka.port?",
                 "s3.port=19092 | s3.port: 19092 is already the port of kafka.port",
+                "lake.retention=8d | lake.retention: must be 1h to 7d, was '8d'",
+                "jobs.audit=daily | jobs.audit: must be a time of day in UTC such as 04:30, an interval such as 1h, or hand for by hand only, was 'daily'",
                 "feed.symbols=0 | feed.symbols: must be a whole number, 1 to 10000, was '0'",
                 "feed.source=live | feed.source: must be one of sim, none, was 'live'",
                 "streaming.heap=lots | streaming.heap: must be a size such as 512m or 2g, was 'lots'",
