@@ -103,7 +103,7 @@ class AsOfIT {
         assertThat(answers).hasSize(2 * QUESTIONS);
         assertThat(answers.values().stream().filter(answer -> !answer.isEmpty()).count())
                 .as("questions with an answer")
-                .isGreaterThan(QUESTIONS);
+                .isGreaterThan(QUESTIONS / 2);
     }
 
     @Test
