@@ -10,14 +10,9 @@ import io.tidemark.infra.embedded.KafkaServer;
 import io.tidemark.infra.embedded.S3Server;
 import io.tidemark.infra.embedded.TestServers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -48,7 +43,7 @@ class OwnEndpointsIT {
                 everythingLandsInThem(cli);
                 clickHouse.process().kill();
                 assertThat(cli.run("status", "--json").exitCode()).isEqualTo(3);
-                Cli.Result up = cli.run("up", "--feed", "none");
+                Cli.Result up = cli.with("TIDEMARK_UP_TIMEOUT", "10s").run("up", "--feed", "none");
                 assertThat(up.exitCode()).isEqualTo(3);
                 assertThat(up.err()).contains("clickhouse", clickHouse.url().toString());
             } finally {
@@ -70,12 +65,11 @@ class OwnEndpointsIT {
                 .with("TIDEMARK_CLICKHOUSE_URL", clickHouse.url().toString())
                 .with("TIDEMARK_CLICKHOUSE_PASSWORD", clickHouse.passwordOf("tidemark"))
                 .with("TIDEMARK_CLICKHOUSE_API_PASSWORD", clickHouse.passwordOf("api"))
-                .with("TIDEMARK_CLICKHOUSE_ANALYST_PASSWORD", clickHouse.passwordOf("analyst"))
-                .with("TIDEMARK_UP_TIMEOUT", "2m");
+                .with("TIDEMARK_CLICKHOUSE_ANALYST_PASSWORD", clickHouse.passwordOf("analyst"));
     }
 
     private void everythingLandsInThem(Cli cli) throws IOException {
-        Cli.Result up = upWhileThePortOfTheApiIsGivenBack(cli);
+        Cli.Result up = cli.run("up", "--feed", "none");
         assertThat(up.exitCode()).as(up.err()).isZero();
         String file = LeanDay.write(folder).toString();
         Cli.Result load = cli.run("load", file, "--format", "lean-trade", "--instrument", "us:DEMO", "--json");
@@ -89,23 +83,5 @@ class OwnEndpointsIT {
                 .as("what runs elsewhere is not started here")
                 .contains("streaming", "api")
                 .doesNotContain("kafka", "s3", "clickhouse");
-    }
-
-    /** A process that is about to end may hold its port for some seconds more; up waits for it. */
-    private static Cli.Result upWhileThePortOfTheApiIsGivenBack(Cli cli) throws IOException {
-        ServerSocket holder = new ServerSocket(cli.port("API_PORT"), 1, InetAddress.getLoopbackAddress());
-        CompletableFuture<Void> givenBack =
-                CompletableFuture.runAsync(() -> close(holder), CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
-        Cli.Result up = cli.run("up", "--feed", "none");
-        givenBack.join();
-        return up;
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }
