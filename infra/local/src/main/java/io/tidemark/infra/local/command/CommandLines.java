@@ -27,8 +27,8 @@ public final class CommandLines {
                 .addSubcommand(new SqlCommand(context))
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new BatchCommand(context))
-                .addSubcommand(new CommandLine(new RebuildCommand())
-                        .addSubcommand(new RebuildClickHouseCommand(context)))
+                .addSubcommand(
+                        new CommandLine(new RebuildCommand()).addSubcommand(new RebuildClickHouseCommand(context)))
                 .addSubcommand(new CommandLine(new QuarantineCommand())
                         .addSubcommand(new QuarantineListCommand(context))
                         .addSubcommand(new QuarantineShowCommand(context))
