@@ -8,12 +8,16 @@ import io.tidemark.clickhouse.read.BarRow;
 import io.tidemark.clickhouse.read.InstrumentRow;
 import io.tidemark.clickhouse.read.QuoteRow;
 import io.tidemark.clickhouse.read.TradeRow;
+import io.tidemark.market.bar.BarKey;
+import io.tidemark.market.bar.BarValues;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.number.Fixed;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What each kind of row looks like outside. Fields carry the names of the tables' columns. Ids and sequences are text, as they
@@ -59,21 +63,7 @@ final class Shapes {
             .column("known_at", (row, cell) -> cell.time(row.knownAtMicros()))
             .build();
 
-    static final RowShape<BarRow> BAR = RowShape.<BarRow>builder()
-            .column("start", (row, cell) -> cell.time(row.key().startMicros()))
-            .column("end", (row, cell) -> cell.time(row.endMicros()))
-            .column("open", (row, cell) -> cell.decimal(row.values().open()))
-            .column("high", (row, cell) -> cell.decimal(row.values().high()))
-            .column("low", (row, cell) -> cell.decimal(row.values().low()))
-            .column("close", (row, cell) -> cell.decimal(row.values().close()))
-            .column("volume", (row, cell) -> cell.decimal(row.values().volume()))
-            .column("notional", (row, cell) -> cell.decimal(row.values().notional()))
-            .column("vwap", (row, cell) -> cell.decimal(row.values().vwap()))
-            .column("trades", (row, cell) -> cell.number(row.values().trades()))
-            .column("buy_volume", (row, cell) -> cell.decimal(row.values().buyVolume()))
-            .column("sell_volume", (row, cell) -> cell.decimal(row.values().sellVolume()))
-            .column("first_time", (row, cell) -> cell.time(row.values().firstTimeMicros()))
-            .column("last_time", (row, cell) -> cell.time(row.values().lastTimeMicros()))
+    static final RowShape<BarRow> BAR = bar(BarRow::key, BarRow::endMicros, BarRow::values)
             .column("status", (row, cell) -> cell.text(row.status().name()))
             .column("revision", (row, cell) -> cell.number(row.revision()))
             .column("known_to", (row, cell) -> cell.number(row.knownTo()))
@@ -82,21 +72,7 @@ final class Shapes {
             .build();
 
     /** Values only: status and revision tell of what came after. */
-    static final RowShape<AsOfBar> BAR_AS_OF = RowShape.<AsOfBar>builder()
-            .column("start", (row, cell) -> cell.time(row.key().startMicros()))
-            .column("end", (row, cell) -> cell.time(row.endMicros()))
-            .column("open", (row, cell) -> cell.decimal(row.values().open()))
-            .column("high", (row, cell) -> cell.decimal(row.values().high()))
-            .column("low", (row, cell) -> cell.decimal(row.values().low()))
-            .column("close", (row, cell) -> cell.decimal(row.values().close()))
-            .column("volume", (row, cell) -> cell.decimal(row.values().volume()))
-            .column("notional", (row, cell) -> cell.decimal(row.values().notional()))
-            .column("vwap", (row, cell) -> cell.decimal(row.values().vwap()))
-            .column("trades", (row, cell) -> cell.number(row.values().trades()))
-            .column("buy_volume", (row, cell) -> cell.decimal(row.values().buyVolume()))
-            .column("sell_volume", (row, cell) -> cell.decimal(row.values().sellVolume()))
-            .column("first_time", (row, cell) -> cell.time(row.values().firstTimeMicros()))
-            .column("last_time", (row, cell) -> cell.time(row.values().lastTimeMicros()))
+    static final RowShape<AsOfBar> BAR_AS_OF = bar(AsOfBar::key, AsOfBar::endMicros, AsOfBar::values)
             .column("known_at", (row, cell) -> cell.time(row.knownAtMicros()))
             .build();
 
@@ -148,5 +124,31 @@ final class Shapes {
         } else {
             cell.absent();
         }
+    }
+
+    /** What every bar has, now or as of then. */
+    private static <T> RowShape.Builder<T> bar(
+            Function<T, BarKey> key, ToLongFunction<T> endMicros, Function<T, BarValues> values) {
+        return RowShape.<T>builder()
+                .column("start", (row, cell) -> cell.time(key.apply(row).startMicros()))
+                .column("end", (row, cell) -> cell.time(endMicros.applyAsLong(row)))
+                .column("open", (row, cell) -> cell.decimal(values.apply(row).open()))
+                .column("high", (row, cell) -> cell.decimal(values.apply(row).high()))
+                .column("low", (row, cell) -> cell.decimal(values.apply(row).low()))
+                .column("close", (row, cell) -> cell.decimal(values.apply(row).close()))
+                .column("volume", (row, cell) -> cell.decimal(values.apply(row).volume()))
+                .column(
+                        "notional",
+                        (row, cell) -> cell.decimal(values.apply(row).notional()))
+                .column("vwap", (row, cell) -> cell.decimal(values.apply(row).vwap()))
+                .column("trades", (row, cell) -> cell.number(values.apply(row).trades()))
+                .column(
+                        "buy_volume",
+                        (row, cell) -> cell.decimal(values.apply(row).buyVolume()))
+                .column(
+                        "sell_volume",
+                        (row, cell) -> cell.decimal(values.apply(row).sellVolume()))
+                .column("first_time", (row, cell) -> cell.time(values.apply(row).firstTimeMicros()))
+                .column("last_time", (row, cell) -> cell.time(values.apply(row).lastTimeMicros()));
     }
 }
