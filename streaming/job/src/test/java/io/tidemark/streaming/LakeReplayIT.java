@@ -4,36 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.clickhouse.ClickHouse;
-import io.tidemark.infra.embedded.ClickHouseServer;
-import io.tidemark.infra.embedded.KafkaServer;
-import io.tidemark.infra.embedded.Ports;
-import io.tidemark.infra.embedded.S3Server;
-import io.tidemark.infra.embedded.TestServers;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeEvent;
-import io.tidemark.market.event.TradeState;
 import io.tidemark.market.instrument.InstrumentId;
-import io.tidemark.settings.ClickHouseSettings;
-import io.tidemark.settings.LakeSettings;
-import io.tidemark.streaming.candles.DisorderlyLog;
 import io.tidemark.wire.QuoteCodec;
 import io.tidemark.wire.Topics;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A ClickHouse that was lost, and a Kafka that has forgotten: the lake has it all. */
-class LakeReplayIT {
+class LakeReplayIT extends SpeedLayerServers {
     private static final String BAR_COLUMNS =
             "instrument, start, open, high, low, close, volume, notional, trades, buy_volume,"
                     + " sell_volume, open_trade_id, close_trade_id, eligible_trades, status, revision, known_to, known_at, topic_epoch";
@@ -49,37 +33,6 @@ class LakeReplayIT {
             "days", "SELECT " + BAR_COLUMNS + " FROM stored_bars_1d FINAL WHERE eligible_trades > 0 ORDER BY ALL",
             "progress",
                     "SELECT topic, topic_epoch, partition, max(next_offset) FROM landing_progress GROUP BY ALL ORDER BY ALL");
-
-    private final String bucket = "tidemark-" + Long.toHexString(System.nanoTime());
-
-    @TempDir
-    private Path home;
-
-    private KafkaServer kafka;
-    private S3Server s3;
-    private ClickHouseServer clickHouse;
-    private TestLog log;
-    private URI statusUrl;
-    private StatusClient status;
-
-    @BeforeEach
-    void startServers() throws Exception {
-        kafka = TestServers.startKafka(home.resolve("kafka"));
-        s3 = TestServers.startS3(home.resolve("s3"));
-        clickHouse = TestServers.startClickHouse(home.resolve("clickhouse"));
-        statusUrl = URI.create("http://127.0.0.1:" + Ports.free());
-        status = new StatusClient(statusUrl);
-        log = new TestLog(kafka.bootstrapServers());
-        log.createTopics();
-    }
-
-    @AfterEach
-    void stopServers() {
-        log.close();
-        clickHouse.close();
-        s3.close();
-        kafka.close();
-    }
 
     @Test
     void databaseThatIsMadeAnewIsEqualThoughKafkaHasForgotten() throws Exception {
@@ -167,11 +120,6 @@ class LakeReplayIT {
         }
     }
 
-    private List<TradeEvent> events(long seed, int count) {
-        return new DisorderlyLog(seed)
-                .events(count).stream().map(TradeState::event).toList();
-    }
-
     /** Count and checksum of each kind of rows. */
     private Map<String, String> contents() {
         Map<String, String> contents = new TreeMap<>();
@@ -193,33 +141,5 @@ class LakeReplayIT {
 
     private ClickHouse store() {
         return ClickHouse.connect(clickHouseSettings());
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        environment.putAll(
-                new LakeSettings("s3://" + bucket + "/lake", s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region())
-                        .toEnvironment());
-        environment.putAll(clickHouseSettings().toEnvironment());
-        environment.put("TIDEMARK_STREAMING_URL", statusUrl.toString());
-        environment.put("TIDEMARK_HOME", home.toString());
-        environment.put("TIDEMARK_STREAMING_LAKE_TRIGGER", "1s");
-        return environment;
-    }
-
-    private ClickHouseSettings clickHouseSettings() {
-        return new ClickHouseSettings(clickHouse.url(), "tidemark", clickHouse.passwordOf("tidemark"), "tidemark");
-    }
-
-    private void awaitLanded() {
-        status.awaitQueries(query -> {
-            assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");
-            assertThat(query.get("lagRecords").asLong(-1)).as(query.toString()).isZero();
-        });
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

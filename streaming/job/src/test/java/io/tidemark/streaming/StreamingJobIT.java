@@ -8,11 +8,6 @@ import io.tidemark.clickhouse.ClickHouse;
 import io.tidemark.clickhouse.Migrations;
 import io.tidemark.clickhouse.StoredBars;
 import io.tidemark.clickhouse.TradeIdentity;
-import io.tidemark.infra.embedded.ClickHouseServer;
-import io.tidemark.infra.embedded.KafkaServer;
-import io.tidemark.infra.embedded.Ports;
-import io.tidemark.infra.embedded.S3Server;
-import io.tidemark.infra.embedded.TestServers;
 import io.tidemark.lake.LakeSessions;
 import io.tidemark.lake.LakeTables;
 import io.tidemark.market.bar.Bar;
@@ -28,13 +23,7 @@ import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.instrument.Instruments;
 import io.tidemark.market.table.EventTables;
 import io.tidemark.market.table.TableDefinition;
-import io.tidemark.settings.ClickHouseSettings;
-import io.tidemark.settings.LakeSettings;
-import io.tidemark.streaming.candles.DisorderlyLog;
 import io.tidemark.wire.Topics;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,46 +32,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole speed layer against real servers, killed one after the other. */
-class StreamingJobIT {
+class StreamingJobIT extends SpeedLayerServers {
     private static final Duration PATIENCE = StatusClient.PATIENCE;
-
-    /** Of its own: Hadoop keeps a file system, endpoint included, for each bucket as long as the JVM lives. */
-    private final String bucket = "tidemark-" + Long.toHexString(System.nanoTime());
-
-    @TempDir
-    private Path home;
-
-    private KafkaServer kafka;
-    private S3Server s3;
-    private ClickHouseServer clickHouse;
-    private TestLog log;
-    private URI statusUrl;
-    private StatusClient status;
-
-    @BeforeEach
-    void startServers() throws Exception {
-        kafka = TestServers.startKafka(home.resolve("kafka"));
-        s3 = TestServers.startS3(home.resolve("s3"));
-        clickHouse = TestServers.startClickHouse(home.resolve("clickhouse"));
-        statusUrl = URI.create("http://127.0.0.1:" + Ports.free());
-        status = new StatusClient(statusUrl);
-        log = new TestLog(kafka.bootstrapServers());
-        log.createTopics();
-    }
-
-    @AfterEach
-    void stopServers() {
-        log.close();
-        clickHouse.close();
-        s3.close();
-        kafka.close();
-    }
 
     @Test
     void everyRecordLandsOnceInBothStoresAndCandlesEqualTheFinalTrades() throws Exception {
@@ -180,37 +134,6 @@ class StreamingJobIT {
         }
     }
 
-    private List<TradeEvent> events(long seed, int count) {
-        return new DisorderlyLog(seed)
-                .events(count).stream().map(TradeState::event).toList();
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        environment.putAll(lakeSettings().toEnvironment());
-        environment.putAll(clickHouseSettings().toEnvironment());
-        environment.put("TIDEMARK_STREAMING_URL", statusUrl.toString());
-        environment.put("TIDEMARK_HOME", home.toString());
-        environment.put("TIDEMARK_STREAMING_LAKE_TRIGGER", "1s");
-        return environment;
-    }
-
-    private LakeSettings lakeSettings() {
-        return new LakeSettings("s3://" + bucket + "/lake", s3.endpoint(), s3.accessKey(), s3.secretKey(), s3.region());
-    }
-
-    private ClickHouseSettings clickHouseSettings() {
-        return new ClickHouseSettings(clickHouse.url(), "tidemark", clickHouse.passwordOf("tidemark"), "tidemark");
-    }
-
-    private void awaitLanded() {
-        status.awaitQueries(query -> {
-            assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");
-            assertThat(query.get("lagRecords").asLong(-1)).as(query.toString()).isZero();
-        });
-    }
-
     private void assertStoresHold(List<TradeEvent> events, long rejected) {
         long records = records(events);
         assertThat(count("SELECT count() FROM trade_events")).isEqualTo(records);
@@ -300,9 +223,5 @@ class StreamingJobIT {
             }
         });
         return states;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
