@@ -1,43 +1,34 @@
 package io.tidemark.feed.sim;
 
-import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
-import io.tidemark.market.instrument.InstrumentId;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * A simulated market as a bad feed hears it: shuffled, repeated, late, corrected and cancelled, in the order of arrival. Equal
- * settings give equal events.
+ * Trades as a bad feed hears them: shuffled, repeated, late, corrected and cancelled, in the order of arrival, with a heartbeat for
+ * every whole minute of their own clock. Equal trades and an equal seed give equal events.
  *
- * <p>Its trades are hard on candles besides: instruments without sequences, without aggressors and with coarse clocks, trades that
- * are eligible for something only, and half-way every venue restarts its ids in a new id epoch.
+ * <p>It keeps what has not arrived yet: the trades of {@code shuffle}, and the late ones of {@code latest}.
  */
 public final class DisorderlyMarket implements Iterator<MarketEvent> {
     private static final long MINUTE_MICROS = 60_000_000L;
     private static final long HOUR_MICROS = 60 * MINUTE_MICROS;
     private static final int MOST_MINUTES_MOVED = 90;
 
-    private final SimulationSettings settings;
+    private final Iterator<TradeEvent> originals;
     private final Disorder disorder;
-    private final long trades;
     private final Consumer<TradeEvent> statements;
-    private final MarketSimulation market;
     private final Seeded random;
-    private final List<InstrumentId> instruments;
-    private final Map<InstrumentId, Integer> numbers = new HashMap<>();
-    private final long[] nextIds;
     private final PriorityQueue<Arrival> pending = new PriorityQueue<>();
+    private Optional<TradeEvent> following;
     private long clockMicros;
-    private long generated;
+    private long nextHeartbeatMicros;
+    private long trades;
     private long scheduled;
     private long repeats;
     private long late;
@@ -56,52 +47,38 @@ public final class DisorderlyMarket implements Iterator<MarketEvent> {
     public record Tally(long trades, long repeats, long late, long corrections, long cancellations) {}
 
     /**
-     * @param settings of the market; its start must be whole minutes
-     * @param symbolPrefix begins the symbols of the market's instruments, so that they are its own: {@code X7-0012-USD}
+     * @param originals what was traded, by time; a trade that is a little behind is heard as if it were not
      * @param statements hears each event once, before it arrives, the events of a trade by revision: the last one stands
      */
     public DisorderlyMarket(
-            SimulationSettings settings,
-            Disorder disorder,
-            long trades,
-            String symbolPrefix,
-            Consumer<TradeEvent> statements) {
-        this.settings = settings;
+            Iterator<TradeEvent> originals, Disorder disorder, long seed, Consumer<TradeEvent> statements) {
+        this.originals = originals;
         this.disorder = disorder;
-        this.trades = trades;
         this.statements = statements;
-        // Nobody needs the labels: the market has neither quotes nor anomalies.
-        this.market = new MarketSimulation(settings.withQuotesPerTrade(0).withAnomaliesPerHour(0), anomaly -> {});
-        this.random = new Seeded(~settings.seed());
-        List<InstrumentId> simulated = market.instruments();
-        this.instruments = simulated.stream()
-                .map(id -> new InstrumentId(id.venue(), symbolPrefix + "-" + id.symbol()))
-                .toList();
-        for (int number = 0; number < simulated.size(); number++) {
-            numbers.put(simulated.get(number), number);
-        }
-        this.nextIds = new long[simulated.size()];
+        this.random = new Seeded(~seed);
+        this.following = following();
+        this.clockMicros = following.map(TradeEvent::eventTimeMicros).orElse(0L);
+        this.nextHeartbeatMicros = clockMicros - Math.floorMod(clockMicros, MINUTE_MICROS) + MINUTE_MICROS;
     }
 
-    /** The market's instruments, by number. */
-    public List<InstrumentId> instruments() {
-        return instruments;
+    private Optional<TradeEvent> following() {
+        return originals.hasNext() ? Optional.of(originals.next()) : Optional.empty();
     }
 
     public Tally tally() {
-        return new Tally(generated, repeats, late, corrections, cancellations);
+        return new Tally(trades, repeats, late, corrections, cancellations);
     }
 
     @Override
     public boolean hasNext() {
-        return generated < trades || !pending.isEmpty();
+        return following.isPresent() || !pending.isEmpty();
     }
 
     @Override
     public MarketEvent next() {
         // What arrives by the market's clock cannot be overtaken any more: nothing arrives before it happened.
-        while (generated < trades && (pending.isEmpty() || pending.element().micros() > clockMicros)) {
-            generate();
+        while (following.isPresent() && (pending.isEmpty() || pending.element().micros() > clockMicros)) {
+            step(following.get());
         }
         if (pending.isEmpty()) {
             throw new NoSuchElementException();
@@ -109,21 +86,21 @@ public final class DisorderlyMarket implements Iterator<MarketEvent> {
         return pending.remove().event();
     }
 
-    private void generate() {
-        MarketEvent event = market.next();
-        clockMicros = event.eventTimeMicros();
-        if (event instanceof MarketEvent.OfTrade traded) {
-            trade(traded.trade());
-        } else if ((clockMicros - settings.startMicros()) % MINUTE_MICROS == 0) {
-            pending.add(new Arrival(clockMicros, scheduled++, event));
+    /** The clock goes on to the next whole minute or to the next trade, whichever comes first. */
+    private void step(TradeEvent trade) {
+        if (nextHeartbeatMicros <= trade.eventTimeMicros()) {
+            clockMicros = nextHeartbeatMicros;
+            nextHeartbeatMicros += MINUTE_MICROS;
+            pending.add(new Arrival(clockMicros, scheduled++, new MarketEvent.OfHeartbeat(clockMicros)));
+        } else {
+            clockMicros = Math.max(clockMicros, trade.eventTimeMicros());
+            trades++;
+            state(trade);
+            following = following();
         }
     }
 
-    private void trade(TradeEvent simulated) {
-        if (generated++ == trades / 2) {
-            Arrays.fill(nextIds, 0);
-        }
-        TradeEvent trade = own(simulated);
+    private void state(TradeEvent trade) {
         say(trade, trade);
         double dice = random.nextDouble();
         if (dice < disorder.corrections()) {
@@ -142,34 +119,6 @@ public final class DisorderlyMarket implements Iterator<MarketEvent> {
                 say(corrected(trade, 2), trade);
             }
         }
-    }
-
-    private TradeEvent own(TradeEvent simulated) {
-        int number = numbers.getOrDefault(simulated.instrument(), 0);
-        boolean restarted = generated > trades / 2;
-        long id = nextIds[number]++;
-        long time = simulated.eventTimeMicros();
-        boolean isSided = number % 7 != 6 && random.nextInt(20) != 0;
-        return new TradeEvent(
-                instruments.get(number),
-                settings.idEpoch() + (restarted ? 1 : 0),
-                id,
-                0,
-                TradeAction.NEW,
-                number % 3 == 0 ? TradeEvent.ABSENT : id,
-                number % 2 == 0 ? time : time - time % 1_000,
-                simulated.timeSource(),
-                simulated.receivedAtMicros(),
-                simulated.priceE9(),
-                simulated.sizeE8(),
-                isSided ? simulated.aggressor() : Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                random.nextInt(25) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL,
-                simulated.origin(),
-                "",
-                TradeEvent.ABSENT);
     }
 
     private TradeEvent corrected(TradeEvent trade, int revision) {
@@ -219,13 +168,13 @@ public final class DisorderlyMarket implements Iterator<MarketEvent> {
                 price,
                 size,
                 trade.aggressor(),
-                "",
-                "",
-                "",
+                trade.exchange(),
+                trade.venueTradeId(),
+                trade.conditions(),
                 eligibility,
                 trade.origin(),
-                "",
-                TradeEvent.ABSENT);
+                trade.originFile(),
+                trade.availableDelayMicros());
     }
 
     /** A change has a delay of its own: it may come before its trade, and the second before the first. */

@@ -63,6 +63,30 @@ class RealFilesTest {
     }
 
     @Test
+    void tradesOfRealFilesForAProofAreThoseOfALoadUnderAnotherName() throws IOException {
+        Path file = DATA.resolve("equity-ticks/spy/20131010_trade.zip");
+        List<Judged> loaded = TestFiles.judge(TestFiles.options(FileFormat.LEAN_TRADE, "", file), NOW);
+        TradeFiles files = TradeFiles.find(
+                List.of(file), id -> new InstrumentId("proof", id.symbol()), 0, Instant.parse("2026-11-21T00:00:00Z"));
+
+        byte[] key = "us:SPY".getBytes(StandardCharsets.UTF_8);
+        try (FileTrades trades = files.trades()) {
+            for (Judged row : loaded) {
+                TradeEvent event =
+                        (TradeEvent) ((Verdict.Accepted<?>) TradeVerdicts.judge(key, row.value(), NOW)).event();
+                TradeEvent trade = trades.next();
+                assertThat(trade.instrument()).isEqualTo(InstrumentId.parse("proof:SPY"));
+                assertThat(trade)
+                        .usingRecursiveComparison()
+                        .ignoringFields("instrument")
+                        .isEqualTo(event);
+            }
+            assertThat(trades.hasNext()).isFalse();
+        }
+        assertThat(files.survey().trades()).isEqualTo(loaded.size());
+    }
+
+    @Test
     void everyLineOfARealQuoteFileIsAQuote() throws IOException {
         Path file = DATA.resolve("equity-ticks/ibm/20131007_quote.zip");
         List<Judged> judged = TestFiles.judge(TestFiles.options(FileFormat.LEAN_QUOTE, "", file), NOW);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.market.event.Aggressor;
+import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.Origin;
+import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
@@ -30,12 +34,9 @@ class DisorderlyMarketTest {
     }
 
     private DisorderlyMarket market(long seed) {
-        return new DisorderlyMarket(
-                SimulationSettings.of(10, seed, PER_SECOND, START, 3),
-                Disorder.OF_THE_PROOF,
-                TRADES,
-                "X",
-                statements::add);
+        SimulatedOriginals originals =
+                new SimulatedOriginals(SimulationSettings.of(10, seed, PER_SECOND, START, 3), TRADES, "X");
+        return new DisorderlyMarket(originals, Disorder.OF_THE_PROOF, seed, statements::add);
     }
 
     private List<MarketEvent> heard(DisorderlyMarket market) {
@@ -123,6 +124,66 @@ class DisorderlyMarketTest {
                         "CANCEL before its trade",
                         "revision after a higher one",
                         "another day");
+    }
+
+    /** Real trades, for example: what they are must survive the disorder, by the highest revision that is heard. */
+    @Test
+    void finalsOfGivenTradesAreTheirLastStatementsAndTheOthersAreTheTradesThemselves() {
+        List<TradeEvent> given = given(5_000);
+        DisorderlyMarket market = new DisorderlyMarket(given.iterator(), Disorder.OF_THE_PROOF, 11, statements::add);
+
+        Map<Identity, TradeEvent> heard = new HashMap<>();
+        trades(heard(market)).forEach(event -> heard.merge(Identity.of(event), event, DisorderlyMarketTest::newer));
+
+        Map<Identity, TradeEvent> said = new HashMap<>();
+        statements.forEach(event -> said.put(Identity.of(event), event));
+        assertThat(heard).isEqualTo(said).hasSize(given.size());
+        assertThat(market.tally().trades()).isEqualTo(given.size());
+        long changed = 0;
+        for (TradeEvent trade : given) {
+            TradeEvent standing = heard.get(Identity.of(trade));
+            if (standing.action() == TradeAction.NEW) {
+                assertThat(standing).isEqualTo(trade);
+            } else {
+                changed++;
+                assertThat(standing.conditions()).isEqualTo(trade.conditions());
+                assertThat(standing.originFile()).isEqualTo(trade.originFile());
+                assertThat(standing.origin()).isEqualTo(trade.origin());
+            }
+        }
+        assertThat(changed).isBetween(40L, 120L);
+    }
+
+    private static TradeEvent newer(TradeEvent one, TradeEvent other) {
+        return one.revision() >= other.revision() ? one : other;
+    }
+
+    /** As a file has them: ids of a day, conditions, and some that are eligible for nothing. */
+    private static List<TradeEvent> given(int count) {
+        List<TradeEvent> trades = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            trades.add(new TradeEvent(
+                    InstrumentId.parse("proof:SPY"),
+                    0,
+                    20_131_008_000_000_000L + number,
+                    0,
+                    TradeAction.NEW,
+                    number,
+                    START + number * 1_000_000L,
+                    TimeSource.VENUE,
+                    START + 604_800_000_000L,
+                    145_000_000_000L + number,
+                    10_000_000_000L,
+                    Aggressor.UNKNOWN,
+                    "P",
+                    "",
+                    "2" + number % 7,
+                    number % 100 == 0 ? Eligibility.NONE : Eligibility.ALL,
+                    Origin.LOAD,
+                    "spy/20131008_trade.zip",
+                    0));
+        }
+        return trades;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tidemark.feed.sim.Disorder;
 import io.tidemark.feed.sim.DisorderlyMarket;
 import io.tidemark.feed.sim.MarketEvent;
 import io.tidemark.feed.sim.MarketSimulation;
+import io.tidemark.feed.sim.SimulatedOriginals;
 import io.tidemark.feed.sim.SimulationSettings;
 import io.tidemark.market.bar.BarFold;
 import io.tidemark.market.bar.BarInterval;
@@ -70,12 +71,10 @@ class DisorderAtScaleTest {
         long trades = Disorder.OF_THE_PROOF.tradesOf(EVENTS);
         double perSecond = (double) trades / Duration.ofDays(7).toSeconds();
         long startMicros = START.getEpochSecond() * 1_000_000;
+        SimulatedOriginals originals = new SimulatedOriginals(
+                SimulationSettings.of(INSTRUMENTS, SEED, perSecond, startMicros, 3), trades, "X");
         DisorderlyMarket market = new DisorderlyMarket(
-                SimulationSettings.of(INSTRUMENTS, SEED, perSecond, startMicros, 3),
-                Disorder.OF_THE_PROOF,
-                trades,
-                "X",
-                event -> finals.put(HeadState.identity(event), event));
+                originals, Disorder.OF_THE_PROOF, SEED, event -> finals.put(HeadState.identity(event), event));
         long appended = startMicros + Duration.ofDays(14).toNanos() / 1_000;
         List<TradeState> states = new ArrayList<>();
         while (market.hasNext()) {

@@ -38,7 +38,9 @@ public final class ChaosBench {
     /** A rebuild of the market's bars, as a process of this benchmark's own. */
     static final String BATCH_JOB = "batch";
 
-    private static final List<String> COMPONENTS = List.of("streaming", "kafka", "clickhouse", "s3", "api");
+    /** All that {@code up} starts but a feed: none may run beside this one. */
+    static final List<String> COMPONENTS = List.of("streaming", "kafka", "clickhouse", "s3", "api", "scheduler");
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int MOST_UPS = 5;
@@ -72,7 +74,7 @@ public final class ChaosBench {
         LandingStatus status = new LandingStatus(instance);
         status.ask();
         SampleFolder samples = SampleFolder.create(instance.home(), "chaos", Instant.now());
-        ProofMarket market = new ProofMarket(options.market(), Instant.now());
+        ProofMarket market = ProofMarket.simulated(options.market(), Instant.now());
         KillPlan plan = KillPlan.of(
                 options.market().seed(), options.kills(), options.market().events(), victims(), BATCH_JOB);
         Map<Integer, Long> from;
@@ -93,11 +95,11 @@ public final class ChaosBench {
             figures.put("records", range.records());
         }
         figures.put("seconds", Math.rint((System.nanoTime() - begun) / 1e9));
-        Map<String, Object> audit = audit(samples);
-        figures.put("audit", audit);
+        AuditCount audit = audit(samples);
+        figures.put("audit", audit.toJson());
         CandleProof.Result proof = new CandleProof(instance, market, samples, progress).run();
         figures.putAll(proof.figures());
-        figures.put("ok", Boolean.TRUE.equals(audit.get("ok")) && proof.differingValues() == 0);
+        figures.put("ok", audit.isOk() && proof.differingValues() == 0);
         return new BenchReport("chaos", machine, settings(), figures, Map.of(), Map.of(), samples.path());
     }
 
@@ -109,15 +111,19 @@ public final class ChaosBench {
         return settings;
     }
 
-    /** What runs elsewhere has no pid file and is left alone. */
-    private List<String> victims() {
+    /** The batch job, and of the components those that run from this home. */
+    static List<String> victims(Path home) {
         List<String> victims = new ArrayList<>();
         victims.add(BATCH_JOB);
-        for (String component : COMPONENTS) {
-            if (Victim.of(instance.home(), component).pid().isPresent()) {
-                victims.add(component);
-            }
-        }
+        COMPONENTS.stream()
+                .filter(component -> Victim.of(home, component).pid().isPresent())
+                .forEach(victims::add);
+        return victims;
+    }
+
+    /** What runs elsewhere has no pid file and is left alone. */
+    private List<String> victims() {
+        List<String> victims = victims(instance.home());
         if (victims.size() == 1) {
             throw BenchException.notReady("Nothing of this instance runs from " + instance.home()
                     + ", so there is nothing to kill: ./tidemark up --feed none");
@@ -200,31 +206,11 @@ public final class ChaosBench {
                 "./tidemark up failed " + MOST_UPS + " times after a kill; what it said is in " + log);
     }
 
-    private Map<String, Object> audit(SampleFolder samples) {
+    private AuditCount audit(SampleFolder samples) {
         JsonNode audit = tidemark.answer("audit", "--wait", "PT5M");
-        long missing = 0;
-        long duplicated = 0;
-        for (JsonNode topic : audit.path("topics")) {
-            for (String store : List.of("lake", "clickhouse")) {
-                missing += topic.path(store).path("missing").asLong();
-                duplicated += topic.path(store).path("duplicated").asLong();
-            }
-        }
-        progress.printf("audit: %d missing, %d twice%n", missing, duplicated);
-        try (SampleFolder.Csv csv = samples.csv("audit", "topic", "partition", "from", "to", "lake", "clickhouse")) {
-            audit.path("topics")
-                    .forEach(topic -> csv.row(
-                            topic.path("topic").asText(),
-                            topic.path("partition").asInt(),
-                            topic.path("from").asLong(),
-                            topic.path("to").asLong(),
-                            topic.path("lake").path("present").asLong(),
-                            topic.path("clickhouse").path("present").asLong()));
-        }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("ok", audit.path("ok").asBoolean());
-        figures.put("lost", missing);
-        figures.put("double", duplicated);
-        return figures;
+        AuditCount.write(audit, samples);
+        AuditCount count = AuditCount.of(audit);
+        count.print(progress);
+        return count;
     }
 }

@@ -1,13 +1,14 @@
 package io.tidemark.infra.benchmarks.proof;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Rows sorted by instrument, their first column, of which one instrument at a time is in memory. */
+/** Rows sorted by instrument, their first column, which are read once from the beginning to the end. */
 final class ByInstrument {
     private final Iterator<Row> rows;
     private Optional<Row> next = Optional.empty();
@@ -21,15 +22,16 @@ final class ByInstrument {
         next = rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
     }
 
-    /** All rows of an instrument; instruments are asked for in their order, those that are passed over are lost. */
-    List<Row> of(String instrument) {
-        List<Row> found = new ArrayList<>();
-        while (next.isPresent() && next.get().getString(0).compareTo(instrument) <= 0) {
-            if (next.get().getString(0).equals(instrument)) {
-                found.add(next.get());
+    /** Tells the rows of a group of instruments; groups are asked for in their order, what is passed over is lost. */
+    void of(List<String> group, BiConsumer<String, Row> each) {
+        Set<String> wanted = Set.copyOf(group);
+        String last = group.get(group.size() - 1);
+        while (next.isPresent() && next.get().getString(0).compareTo(last) <= 0) {
+            Row row = next.get();
+            if (wanted.contains(row.getString(0))) {
+                each.accept(row.getString(0), row);
             }
             advance();
         }
-        return found;
     }
 }

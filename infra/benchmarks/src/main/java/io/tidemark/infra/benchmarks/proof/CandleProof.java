@@ -6,7 +6,6 @@ import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.instance.RebuildJob;
 import io.tidemark.infra.benchmarks.instance.TidemarkCommand;
 import io.tidemark.infra.benchmarks.measure.SampleFolder;
-import io.tidemark.market.instrument.InstrumentId;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class CandleProof {
 
     /** The lake's bars are built first, by the batch job. */
     public Result run() {
+        progress.printf("building the lake's bars of %d days%n", market.days().size());
         JsonNode rebuild = RebuildJob.start(
                         market.days(), market.instruments(), samples.path().resolve("rebuild.log"))
                 .report();
@@ -57,34 +57,16 @@ public final class CandleProof {
 
     private Map<String, Object> compare(SparkSession spark, Comparison comparison) {
         MicrosRange seconds = market.seconds();
-        PlainCandles plain = new PlainCandles(market.finals(), seconds);
-        long opened = System.nanoTime();
-        Surface lake = new LakeSurface(spark, instance, market.instruments(), seconds);
-        Map<String, Long> nanos = new LinkedHashMap<>();
-        nanos.put(lake.name(), System.nanoTime() - opened);
-        List<Surface> surfaces = List.of(
+        Stopwatch watch = new Stopwatch();
+        Surface lake = watch.time(
+                LakeSurface.NAME, () -> new LakeSurface(spark, instance, market.instruments(), market.days(), seconds));
+        List<Surface> asked = List.of(
                 new SqlSurface(new TidemarkCommand(instance).analyst(), seconds),
-                new RestSurface(instance.api(), market.all(), seconds),
-                lake);
-        for (InstrumentId instrument : market.finals().instruments()) {
-            long begun = System.nanoTime();
-            Map<String, List<Candle>> shouldBe = plain.of(instrument);
-            nanos.merge("plain", System.nanoTime() - begun, Long::sum);
-            for (Surface surface : surfaces) {
-                long asked = System.nanoTime();
-                for (String interval : Buckets.INTERVALS) {
-                    comparison.compare(
-                            surface.name(),
-                            interval,
-                            instrument,
-                            shouldBe.getOrDefault(interval, List.of()),
-                            surface.candles(instrument, interval));
-                }
-                nanos.merge(surface.name(), System.nanoTime() - asked, Long::sum);
-            }
+                new RestSurface(instance.api(), market.all(), seconds));
+        PlainCandles plain = new PlainCandles(market.finals(), seconds);
+        try (SideBySide groups = new SideBySide(plain, lake, asked, watch)) {
+            groups.compare(List.copyOf(market.finals().instruments()), comparison, progress);
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        nanos.forEach((name, spent) -> figures.put(name, Math.round(spent / 1e6) / 1e3));
-        return figures;
+        return watch.seconds();
     }
 }

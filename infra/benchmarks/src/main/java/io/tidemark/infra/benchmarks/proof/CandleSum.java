@@ -103,7 +103,7 @@ final class CandleSum {
     }
 
     Candle candle() {
-        return new Candle(
+        return Candle.of(
                 startMicros,
                 List.of(
                         Long.toString(endMicros),

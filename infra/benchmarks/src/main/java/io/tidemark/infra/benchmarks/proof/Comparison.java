@@ -54,9 +54,14 @@ final class Comparison implements AutoCloseable {
 
     private void values(
             Count count, String surface, String interval, InstrumentId instrument, Candle shouldBe, Candle is) {
+        if (shouldBe.line().equals(is.line())) {
+            return;
+        }
+        List<String> allWanted = shouldBe.values();
+        List<String> allFound = is.values();
         for (int value = 0; value < Candle.NAMES.size(); value++) {
-            String wanted = shouldBe.values().get(value);
-            String found = is.values().get(value);
+            String wanted = allWanted.get(value);
+            String found = allFound.get(value);
             if (!wanted.equals(found)) {
                 count.differing++;
                 write(surface, interval, instrument, shouldBe, Candle.NAMES.get(value), wanted, found);
@@ -101,6 +106,11 @@ final class Comparison implements AutoCloseable {
         List<Count> all = new ArrayList<>();
         counts.values().forEach(intervals -> all.addAll(intervals.values()));
         return all;
+    }
+
+    /** Of all surfaces and intervals. */
+    long candles() {
+        return all().stream().mapToLong(count -> count.candles).sum();
     }
 
     /** By surface and interval. */

@@ -22,12 +22,16 @@ public final class DisorderBench {
     /** For what an earlier run left to land. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private final ProofMarket.Options options;
+    private static final long EVENTS_BETWEEN_LINES = 500_000;
+
+    private final ProofMarket market;
     private final Instance instance;
     private final PrintStream progress;
+    private long told;
 
-    public DisorderBench(ProofMarket.Options options, Instance instance, PrintStream progress) {
-        this.options = options;
+    /** @param market not published yet */
+    public DisorderBench(ProofMarket market, Instance instance, PrintStream progress) {
+        this.market = market;
         this.instance = instance;
         this.progress = progress;
     }
@@ -37,17 +41,17 @@ public final class DisorderBench {
         LandingStatus status = new LandingStatus(instance);
         status.ask();
         SampleFolder samples = SampleFolder.create(instance.home(), "disorder", Instant.now());
-        ProofMarket market = new ProofMarket(options, Instant.now());
         Map<String, Object> figures = new LinkedHashMap<>();
         try (LogEnds ends = new LogEnds(instance.kafka())) {
             new Quiet(status, ends).await(PATIENCE);
             Map<Integer, Long> from = ends.of(Topics.TRADES);
-            progress.printf("publishing %,d events, samples go to %s%n", options.events(), samples.path());
+            progress.printf("publishing %s, samples go to %s%n", market.settings(), samples.path());
             long begun = System.nanoTime();
             try (EventPublisher publisher = new EventPublisher(instance.kafka(), "bench-disorder")) {
-                market.publish(publisher, published -> {});
+                market.publish(publisher, published -> tell(published, begun));
             }
             double publishedSeconds = seconds(begun);
+            progress.printf("published %s in %.1f s%n", market.tally(), publishedSeconds);
             LogRange range = new LogRange(from, ends.of(Topics.TRADES));
             new LandingWait(status, progress).until(range);
             double landedSeconds = seconds(begun);
@@ -59,7 +63,14 @@ public final class DisorderBench {
         }
         figures.putAll(
                 new CandleProof(instance, market, samples, progress).run().figures());
-        return new BenchReport("disorder", machine, options.toJson(), figures, Map.of(), Map.of(), samples.path());
+        return new BenchReport("disorder", machine, market.settings(), figures, Map.of(), Map.of(), samples.path());
+    }
+
+    private void tell(long published, long begunNanos) {
+        if (published >= told + EVENTS_BETWEEN_LINES) {
+            told = published;
+            progress.printf("published %,12d events after %.0f s%n", published, seconds(begunNanos));
+        }
     }
 
     private static double seconds(long begunNanos) {

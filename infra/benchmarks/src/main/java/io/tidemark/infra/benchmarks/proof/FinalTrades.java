@@ -5,28 +5,28 @@ import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * The last word on every trade, kept in arrays: 34 bytes a trade. It is told each statement once, in any order; the highest
- * revision stands. Not thread-safe.
+ * revision stands. One thread tells it; then any number may read.
  */
 final class FinalTrades implements Consumer<TradeEvent> {
-    private final Map<InstrumentId, Map<Integer, Columns>> byInstrument = new HashMap<>();
+    private final Map<InstrumentId, Map<PageId, Page>> byInstrument = new HashMap<>();
 
     @Override
     public void accept(TradeEvent event) {
+        PageId id = new PageId(event.idEpoch(), event.tradeId() / Page.TRADES);
         byInstrument
-                .computeIfAbsent(event.instrument(), instrument -> new TreeMap<>())
-                .computeIfAbsent(event.idEpoch(), epoch -> new Columns())
+                .computeIfAbsent(event.instrument(), instrument -> new HashMap<>())
+                .computeIfAbsent(id, Page::new)
                 .put(event);
     }
 
@@ -40,22 +40,23 @@ final class FinalTrades implements Consumer<TradeEvent> {
     /** Calls {@code each} for every trade of an instrument that was not cancelled, in the contract's total order. */
     void forEach(InstrumentId instrument, Visitor each) {
         List<Place> places = new ArrayList<>();
-        byInstrument.getOrDefault(instrument, Map.of()).forEach((epoch, columns) -> {
-            for (int id = 0; id < columns.size; id++) {
-                if (columns.isPresent(id)) {
-                    places.add(new Place(columns, epoch, id));
+        for (Page page : byInstrument.getOrDefault(instrument, Map.of()).values()) {
+            for (int index = 0; index < Page.TRADES; index++) {
+                if (page.isPresent(index)) {
+                    places.add(new Place(page, index));
                 }
             }
-        });
-        places.sort(Place.ORDER);
+        }
+        Collections.sort(places);
         for (Place place : places) {
-            Columns columns = place.columns();
+            Page page = place.page();
+            int index = place.index();
             each.visit(
-                    columns.micros[place.id()],
-                    columns.prices[place.id()],
-                    columns.sizes[place.id()],
-                    columns.side(place.id()),
-                    columns.eligibility(place.id()));
+                    page.micros[index],
+                    page.prices[index],
+                    page.sizes[index],
+                    page.side(index),
+                    page.eligibility(index));
         }
     }
 
@@ -65,56 +66,56 @@ final class FinalTrades implements Consumer<TradeEvent> {
         void visit(long micros, long priceE9, long sizeE8, CandleSum.Side side, int eligibility);
     }
 
-    private record Place(Columns columns, int epoch, int id) {
-        /** (event time, sequence or 0, id epoch, trade id). */
-        static final Comparator<Place> ORDER = Comparator.<Place>comparingLong(place -> place.columns.micros[place.id])
-                .thenComparingLong(place -> Math.max(0, place.columns.sequences[place.id]))
-                .thenComparingInt(Place::epoch)
-                .thenComparingInt(Place::id);
+    /** Where a trade is kept. Ordered by (event time, sequence or 0, id epoch, trade id). */
+    private record Place(Page page, int index) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int order = Long.compare(page.micros[index], other.page.micros[other.index]);
+            order = order != 0
+                    ? order
+                    : Long.compare(Math.max(0, page.sequences[index]), Math.max(0, other.page.sequences[other.index]));
+            order = order != 0 ? order : Integer.compare(page.id.epoch(), other.page.id.epoch());
+            order = order != 0 ? order : Long.compare(page.id.number(), other.page.id.number());
+            return order != 0 ? order : Integer.compare(index, other.index);
+        }
     }
 
-    /** The trades of one id epoch by their id, which the simulator counts from 0. */
-    private static final class Columns {
+    /** Neighbours by id are kept together: a simulator's ids count from 0, a file's begin far from there, at its day. */
+    private record PageId(int epoch, long number) {}
+
+    private static final class Page {
+        private static final int TRADES = 8_192;
         private static final int PRESENT = 8;
         private static final int SIDE_SHIFT = 4;
         private static final CandleSum.Side[] SIDES = CandleSum.Side.values();
 
-        private int size;
-        private long[] micros = new long[1024];
-        private long[] prices = new long[1024];
-        private long[] sizes = new long[1024];
-        private long[] sequences = new long[1024];
-        private byte[] revisions = new byte[1024];
-        private byte[] flags = new byte[1024];
+        private final PageId id;
+        private final long[] micros = new long[TRADES];
+        private final long[] prices = new long[TRADES];
+        private final long[] sizes = new long[TRADES];
+        private final long[] sequences = new long[TRADES];
+        private final byte[] revisions = new byte[TRADES];
+        private final byte[] flags = new byte[TRADES];
+
+        Page(PageId id) {
+            this.id = id;
+        }
 
         void put(TradeEvent event) {
-            int id = Math.toIntExact(event.tradeId());
-            if (id >= micros.length) {
-                grow(Math.max(id + 1, micros.length + micros.length / 2));
-            }
+            int index = (int) (event.tradeId() % TRADES);
             // An id that was never heard of has no flags; the first statement stands against none.
-            if (id < size && flags[id] != 0 && event.revision() <= revisions[id]) {
+            if (flags[index] != 0 && event.revision() <= revisions[index]) {
                 return;
             }
-            size = Math.max(size, id + 1);
-            micros[id] = event.eventTimeMicros();
-            prices[id] = event.priceE9();
-            sizes[id] = event.sizeE8();
-            sequences[id] = event.sequence();
-            revisions[id] = (byte) event.revision();
-            flags[id] = (byte) (event.eligibility()
+            micros[index] = event.eventTimeMicros();
+            prices[index] = event.priceE9();
+            sizes[index] = event.sizeE8();
+            sequences[index] = event.sequence();
+            revisions[index] = (byte) event.revision();
+            flags[index] = (byte) (event.eligibility()
                     | (event.action() == TradeAction.CANCEL ? 0 : PRESENT)
                     | side(event.aggressor()).ordinal() << SIDE_SHIFT
                     | Byte.MIN_VALUE);
-        }
-
-        private void grow(int length) {
-            micros = Arrays.copyOf(micros, length);
-            prices = Arrays.copyOf(prices, length);
-            sizes = Arrays.copyOf(sizes, length);
-            sequences = Arrays.copyOf(sequences, length);
-            revisions = Arrays.copyOf(revisions, length);
-            flags = Arrays.copyOf(flags, length);
         }
 
         private static CandleSum.Side side(Aggressor aggressor) {
@@ -125,16 +126,16 @@ final class FinalTrades implements Consumer<TradeEvent> {
             };
         }
 
-        boolean isPresent(int id) {
-            return (flags[id] & PRESENT) != 0;
+        boolean isPresent(int index) {
+            return (flags[index] & PRESENT) != 0;
         }
 
-        int eligibility(int id) {
-            return flags[id] & 7;
+        int eligibility(int index) {
+            return flags[index] & 7;
         }
 
-        CandleSum.Side side(int id) {
-            return SIDES[flags[id] >> SIDE_SHIFT & 3];
+        CandleSum.Side side(int index) {
+            return SIDES[flags[index] >> SIDE_SHIFT & 3];
         }
     }
 }

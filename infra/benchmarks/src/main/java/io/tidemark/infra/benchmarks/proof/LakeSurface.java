@@ -8,6 +8,7 @@ import io.tidemark.market.table.EventTables;
 import io.tidemark.market.table.TableDefinition;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.apache.spark.sql.functions;
  * last revisions.
  */
 final class LakeSurface implements Surface {
+    static final String NAME = "delta";
+
     private static final String MINUTES = "1m";
     private static final String DAYS = "1d";
     private static final List<String> OF_DAYS = List.of("1d", "1w", "1mo");
@@ -34,10 +37,16 @@ final class LakeSurface implements Surface {
     private final ByInstrument minutes;
     private final ByInstrument days;
     private final Map<String, List<Candle>> seconds;
-    private final Map<String, List<Candle>> ready = new HashMap<>();
-    private String instrument = "";
+    private final Map<String, Map<InstrumentId, List<Candle>>> ready = new HashMap<>();
+    private List<InstrumentId> group = List.of();
 
-    LakeSurface(SparkSession spark, Instance instance, Collection<InstrumentId> instruments, MicrosRange secondsRange) {
+    /** @param days outside of which no event of the instruments lies */
+    LakeSurface(
+            SparkSession spark,
+            Instance instance,
+            Collection<InstrumentId> instruments,
+            List<LocalDate> days,
+            MicrosRange secondsRange) {
         Column isOurs = functions
                 .col("instrument")
                 .isin(instruments.stream().map(InstrumentId::toString).toArray());
@@ -45,36 +54,66 @@ final class LakeSurface implements Surface {
         this.days = new ByInstrument(bars(spark, instance, BarTables.BARS_1D, isOurs));
         this.seconds = seconds(
                 LakeTables.read(spark, instance.lake(), EventTables.TRADE_EVENTS)
+                        .filter(functions.col("event_date").between(days.get(0), days.get(days.size() - 1)))
                         .filter(isOurs),
                 secondsRange);
     }
 
     @Override
     public String name() {
-        return "delta";
+        return NAME;
     }
 
     @Override
-    public List<Candle> candles(InstrumentId id, String interval) {
-        if (!id.toString().equals(instrument)) {
-            instrument = id.toString();
-            load(MINUTES, minutes.of(instrument));
-            load(DAYS, days.of(instrument));
-            ready.put(Buckets.SECONDS, seconds.getOrDefault(instrument, List.of()));
+    public Map<InstrumentId, List<Candle>> candles(List<InstrumentId> wanted, String interval) {
+        if (!wanted.equals(group)) {
+            group = List.copyOf(wanted);
+            ready.clear();
+            load(MINUTES, minutes);
+            load(DAYS, days);
+            Map<InstrumentId, List<Candle>> loaded = new HashMap<>();
+            group.forEach(id -> loaded.put(id, seconds.getOrDefault(id.toString(), List.of())));
+            ready.put(Buckets.SECONDS, loaded);
         }
-        return ready.getOrDefault(interval, List.of());
+        return ready.getOrDefault(interval, Map.of());
     }
 
-    private void load(String stored, List<Row> bars) {
-        for (String interval : Buckets.INTERVALS) {
-            boolean isOfDays = OF_DAYS.contains(interval);
-            if (!interval.equals(Buckets.SECONDS) && isOfDays == stored.equals(DAYS)) {
-                PlainCandles.Series series = new PlainCandles.Series(interval);
-                bars.forEach(bar -> series.candleOf(bar.getLong(1)).addPart(part(bar)));
-                series.close();
-                ready.put(interval, series.candles());
-            }
+    /** The candles of one interval, by instrument, as they are added up. */
+    private static final class Sums {
+        private final String interval;
+        private final Map<String, PlainCandles.Series> series = new HashMap<>();
+
+        Sums(String interval) {
+            this.interval = interval;
         }
+
+        void add(String instrument, long micros, CandleSum.Part part) {
+            series.computeIfAbsent(instrument, name -> new PlainCandles.Series(interval))
+                    .candleOf(micros)
+                    .addPart(part);
+        }
+
+        Map<InstrumentId, List<Candle>> closed() {
+            Map<InstrumentId, List<Candle>> candles = new HashMap<>();
+            series.forEach((name, one) -> {
+                one.close();
+                candles.put(InstrumentId.parse(name), one.candles());
+            });
+            return candles;
+        }
+    }
+
+    private void load(String stored, ByInstrument bars) {
+        List<Sums> all = Buckets.INTERVALS.stream()
+                .filter(interval ->
+                        !interval.equals(Buckets.SECONDS) && OF_DAYS.contains(interval) == stored.equals(DAYS))
+                .map(Sums::new)
+                .toList();
+        bars.of(group.stream().map(InstrumentId::toString).toList(), (instrument, bar) -> {
+            CandleSum.Part part = part(bar);
+            all.forEach(sums -> sums.add(instrument, bar.getLong(1), part));
+        });
+        all.forEach(sums -> ready.put(sums.interval, sums.closed()));
     }
 
     private static Dataset<Row> bars(SparkSession spark, Instance instance, TableDefinition table, Column isOurs) {

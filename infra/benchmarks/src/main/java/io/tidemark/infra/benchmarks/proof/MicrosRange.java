@@ -1,5 +1,6 @@
 package io.tidemark.infra.benchmarks.proof;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,12 +12,29 @@ record MicrosRange(long from, long to) {
         }
     }
 
+    static MicrosRange around(long middle, Duration half) {
+        return new MicrosRange(middle - micros(half), middle + micros(half));
+    }
+
+    /** By so much longer at both ends. */
+    MicrosRange widened(Duration margin) {
+        return new MicrosRange(from - micros(margin), to + micros(margin));
+    }
+
     boolean holds(long micros) {
         return micros >= from && micros < to;
     }
 
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     /** As text of ISO-8601. */
     static String text(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+        return instant(micros).toString();
     }
 }

@@ -4,10 +4,8 @@ import io.tidemark.feed.publish.EventPublisher;
 import io.tidemark.feed.sim.Disorder;
 import io.tidemark.feed.sim.DisorderlyMarket;
 import io.tidemark.feed.sim.MarketEvent;
-import io.tidemark.feed.sim.MarketSimulation;
-import io.tidemark.feed.sim.SimulationSettings;
-import io.tidemark.market.event.Origin;
 import io.tidemark.market.instrument.InstrumentId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,25 +13,23 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The disorderly market of one run, with instruments of its own: seven days around the first of a month, so that days, a week and
- * two months are cut through, and so far back that no correction moves a trade into the future.
+ * The disorderly market of one run, with instruments of its own, so far back that no correction moves a trade into the future. Its
+ * trades are simulated, or those of files.
  */
 public final class ProofMarket {
-    private static final Duration HALF = Duration.ofHours(84);
     /** Two corrections may move a trade, and the last late event must lie in the past. */
     private static final Duration MARGIN =
             Disorder.FARTHEST_MOVE.multipliedBy(2).plusHours(12);
-    /** As the simulator's: seconds since 2020, so that each run has ids and names of its own. */
-    private static final long EPOCH_BEGIN_SECOND = 1_577_836_800L;
+    /** A candle begins at most a month before its trade. */
+    private static final Duration LONGEST_CANDLE = Duration.ofDays(32);
 
-    private final Options options;
-    private final int idEpoch;
-    private final long middleMicros;
+    private final Map<String, Object> settings;
+    private final RunName run;
+    private final ProofTrades trades;
     private final FinalTrades finals = new FinalTrades();
     private final DisorderlyMarket market;
     private long published;
@@ -48,18 +44,22 @@ public final class ProofMarket {
         }
 
         public Map<String, Object> toJson() {
-            Disorder disorder = Disorder.OF_THE_PROOF;
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("events", events);
             json.put("symbols", symbols);
-            json.put("seed", seed);
-            json.put("shuffleHours", disorder.shuffle().toHours());
-            json.put("latestHours", disorder.latest().toHours());
-            json.put("repeats", disorder.repeats());
-            json.put("late", disorder.late());
-            json.put("corrections", disorder.corrections());
-            json.put("cancellations", disorder.cancellations());
+            json.putAll(disorder(seed));
             return json;
+        }
+    }
+
+    /** @param limit at most so many trades, the first of each file in equal shares; 0 is all */
+    public record FileOptions(List<Path> paths, long limit, long seed) {
+        public FileOptions {
+            paths = List.copyOf(paths);
+            if (paths.isEmpty() || limit < 0) {
+                throw new IllegalArgumentException(
+                        "--files needs a path and --limit must not be negative, were " + paths + " and " + limit);
+            }
         }
     }
 
@@ -69,63 +69,83 @@ public final class ProofMarket {
         void before(long published);
     }
 
-    public ProofMarket(Options options, Instant now) {
-        this.options = options;
-        this.idEpoch = Math.toIntExact(now.getEpochSecond() - EPOCH_BEGIN_SECOND);
-        Instant latest = now.minus(HALF).minus(MARGIN);
-        Instant middle = latest.atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .withDayOfMonth(1)
-                .atStartOfDay()
-                .toInstant(ZoneOffset.UTC);
-        this.middleMicros = middle.getEpochSecond() * 1_000_000;
-        long trades = Disorder.OF_THE_PROOF.tradesOf(options.events());
-        SimulationSettings settings = SimulationSettings.of(
-                options.symbols(),
-                options.seed(),
-                (double) trades / HALF.multipliedBy(2).toSeconds(),
-                middleMicros - micros(HALF),
-                idEpoch);
-        this.market = new DisorderlyMarket(
-                settings,
-                Disorder.OF_THE_PROOF,
-                trades,
-                "X" + Integer.toString(idEpoch, Character.MAX_RADIX).toUpperCase(Locale.ROOT),
-                finals);
+    private ProofMarket(Map<String, Object> settings, long seed, RunName run, ProofTrades trades) {
+        this.settings = settings;
+        this.run = run;
+        this.trades = trades;
+        this.market = new DisorderlyMarket(trades.originals(), Disorder.OF_THE_PROOF, seed, finals);
     }
 
-    private static long micros(Duration duration) {
-        return duration.toNanos() / 1_000;
+    public static ProofMarket simulated(Options options, Instant now) {
+        RunName run = RunName.at(now);
+        return new ProofMarket(
+                options.toJson(), options.seed(), run, ProofTrades.simulated(options, run, now.minus(MARGIN)));
     }
 
-    public Options options() {
-        return options;
+    /**
+     * @throws IllegalArgumentException when the files are so young that corrections could move their trades into the future
+     * @throws io.tidemark.feed.publish.FeedException when a file cannot be used
+     */
+    public static ProofMarket ofFiles(FileOptions options, Instant now) {
+        RunName run = RunName.at(now);
+        ProofTrades trades = ProofTrades.of(options.paths(), options.limit(), run, now);
+        Instant last = MicrosRange.instant(trades.span().widened(MARGIN).to());
+        if (last.isAfter(now)) {
+            throw new IllegalArgumentException(
+                    "--files end at " + MicrosRange.text(trades.span().to())
+                            + ", and their trades are moved by up to " + MARGIN.toHours()
+                            + " hours, which would be in the future: take older ones, or wait until " + last);
+        }
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("limit", options.limit());
+        settings.putAll(trades.found());
+        settings.putAll(disorder(options.seed()));
+        return new ProofMarket(settings, options.seed(), run, trades);
+    }
+
+    private static Map<String, Object> disorder(long seed) {
+        Disorder disorder = Disorder.OF_THE_PROOF;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seed", seed);
+        json.put("shuffleHours", disorder.shuffle().toHours());
+        json.put("latestHours", disorder.latest().toHours());
+        json.put("repeats", disorder.repeats());
+        json.put("late", disorder.late());
+        json.put("corrections", disorder.corrections());
+        json.put("cancellations", disorder.cancellations());
+        return json;
+    }
+
+    /** What it was made of, for the report. */
+    public Map<String, Object> settings() {
+        return settings;
     }
 
     public Collection<InstrumentId> instruments() {
-        return market.instruments();
+        return trades.instruments();
     }
 
-    /** UTC dates that a trade of this market may ever have stood on. */
+    /** UTC dates that an event of this market may ever have stood on. */
     public List<LocalDate> days() {
-        LocalDate middle =
-                LocalDate.ofEpochDay(Duration.ofNanos(middleMicros * 1_000).toDays());
-        long reach = HALF.plus(MARGIN).toDays() + 1;
-        return Stream.iterate(middle.minusDays(reach), day -> day.plusDays(1))
-                .limit(2 * reach + 1)
+        MicrosRange reach = trades.span().widened(MARGIN.plusDays(1));
+        LocalDate first = date(reach.from());
+        LocalDate last = date(reach.to());
+        return Stream.iterate(first, day -> !day.isAfter(last), day -> day.plusDays(1))
                 .toList();
+    }
+
+    private static LocalDate date(long micros) {
+        return LocalDate.ofInstant(MicrosRange.instant(micros), ZoneOffset.UTC);
     }
 
     /** A range in which every candle of the market begins. */
     MicrosRange all() {
-        long reach = micros(Duration.ofDays(62));
-        return new MicrosRange(middleMicros - reach, middleMicros + reach);
+        return trades.span().widened(MARGIN.plus(LONGEST_CANDLE));
     }
 
-    /** An hour on either side of the first of the month. */
+    /** Where candles of one second are compared. */
     MicrosRange seconds() {
-        long hour = micros(Duration.ofHours(1));
-        return new MicrosRange(middleMicros - hour, middleMicros + hour);
+        return trades.seconds();
     }
 
     FinalTrades finals() {
@@ -144,12 +164,13 @@ public final class ProofMarket {
                 heartbeat(publisher, event.eventTimeMicros());
             }
         }
-        heartbeat(publisher, middleMicros + micros(HALF) + micros(MARGIN));
+        heartbeat(publisher, trades.span().widened(MARGIN).to());
         publisher.flush();
     }
 
     private void heartbeat(EventPublisher publisher, long micros) {
-        publisher.heartbeat(MarketSimulation.VENUE, idEpoch, micros, micros, Origin.LIVE);
+        String venue = trades.instruments().get(0).venue();
+        publisher.heartbeat(venue, run.number(), micros, micros, trades.origin());
     }
 
     /** What was published. */

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code GET /api/v1/bars}, page by page. */
@@ -24,7 +26,9 @@ final class RestSurface implements Surface {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int OK = 200;
-    private static final int PAGE = 5_000;
+    /** The longest that the API gives: a week of minutes. */
+    private static final int PAGE = 10_000;
+
     private static final Set<String> TIMES = Set.of("end", "first_time", "last_time");
 
     private final ApiSettings settings;
@@ -48,7 +52,13 @@ final class RestSurface implements Surface {
     }
 
     @Override
-    public List<Candle> candles(InstrumentId instrument, String interval) {
+    public Map<InstrumentId, List<Candle>> candles(List<InstrumentId> group, String interval) {
+        Map<InstrumentId, List<Candle>> candles = new HashMap<>();
+        group.forEach(instrument -> candles.put(instrument, candles(instrument, interval)));
+        return candles;
+    }
+
+    private List<Candle> candles(InstrumentId instrument, String interval) {
         MicrosRange range = interval.equals(Buckets.SECONDS) ? seconds : all;
         String question = settings.url() + "/api/v1/bars/" + instrument + "?interval=" + interval + "&limit=" + PAGE
                 + "&from=" + MicrosRange.text(range.from()) + "&to=" + MicrosRange.text(range.to());
@@ -72,7 +82,7 @@ final class RestSurface implements Surface {
                 values.add(TIMES.contains(name) ? Long.toString(micros(value)) : Candle.decimal(value.asText()));
             }
         }
-        return new Candle(micros(bar.path("start")), values);
+        return Candle.of(micros(bar.path("start")), values);
     }
 
     private static long micros(JsonNode time) {
@@ -88,10 +98,10 @@ final class RestSurface implements Surface {
                 HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST).header("Accept", "application/json");
         settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != OK) {
-                throw BenchException.failed(
-                        "The API answered " + answer.statusCode() + " to " + url + ": " + answer.body());
+                throw BenchException.failed("The API answered " + answer.statusCode() + " to " + url + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
             }
             return JSON.readTree(answer.body());
         } catch (IOException failure) {

@@ -2,11 +2,16 @@ package io.tidemark.infra.benchmarks.proof;
 
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.List;
+import java.util.Map;
 
-/** A way to ask an instance for candles. */
+/** A way to ask an instance for candles. One thread asks. */
 interface Surface {
     String name();
 
-    /** All candles of an instrument by start; of 1s those of the bounded range. Instruments are asked in the order of their text. */
-    List<Candle> candles(InstrumentId instrument, String interval);
+    /**
+     * All candles of each instrument by start; of 1s those of the bounded range. An instrument without candles may be absent.
+     *
+     * @param group in the order of their text; groups follow each other in that order too, each with all its intervals
+     */
+    Map<InstrumentId, List<Candle>> candles(List<InstrumentId> group, String interval);
 }

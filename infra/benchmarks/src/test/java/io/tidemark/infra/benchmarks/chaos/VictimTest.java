@@ -58,6 +58,17 @@ class VictimTest {
     }
 
     @Test
+    void schedulerIsAmongThoseThatAreKilledWhenItRuns() throws IOException {
+        assertThat(ChaosBench.victims(home)).containsExactly(ChaosBench.BATCH_JOB);
+
+        long pid = ProcessHandle.current().pid();
+        victim(pid, startTime(pid));
+        Files.copy(home.resolve("run/kafka.pid"), home.resolve("run/scheduler.pid"));
+
+        assertThat(ChaosBench.victims(home)).containsExactly(ChaosBench.BATCH_JOB, "kafka", "scheduler");
+    }
+
+    @Test
     void withoutAPidFileThereIsNobody() {
         assertThat(Victim.of(home, "api").pid()).isEmpty();
     }

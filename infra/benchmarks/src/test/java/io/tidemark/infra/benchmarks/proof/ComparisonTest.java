@@ -23,7 +23,7 @@ class ComparisonTest {
     private static Candle candle(long start, String close) {
         List<String> values = new ArrayList<>(Candle.NAMES);
         values.set(Candle.NAMES.indexOf("close"), close);
-        return new Candle(start, values);
+        return Candle.of(start, values);
     }
 
     private Comparison comparison() {
@@ -77,5 +77,9 @@ class ComparisonTest {
         assertThat(Candle.decimal("0.00000000")).isEqualTo("0");
         assertThat(Candle.decimal("100")).isEqualTo("100");
         assertThat(Candle.decimal("")).isEmpty();
+        assertThat(Candle.decimal("1E+2")).isEqualTo("100");
+        assertThat(Candle.decimal("007.10")).isEqualTo("7.1");
+        assertThat(Candle.decimal("-0.50")).isEqualTo("-0.5");
+        assertThat(Candle.decimal("10.000")).isEqualTo("10");
     }
 }

@@ -87,6 +87,31 @@ class PlainCandlesTest {
         assertThat(candles.get("1m")).anyMatch(candle -> !hour.holds(candle.startMicros()));
     }
 
+    /** A file's ids begin at its day: billions of them are not there. */
+    @Test
+    void idsMayBeFarApart() {
+        List<Trade> trades = new java.util.ArrayList<>();
+        FinalTrades finals = new FinalTrades();
+        for (Trade trade : RandomTrades.of(8, 1_000, FROM, 2 * DAY_MICROS)) {
+            Trade far = new Trade(
+                    trade.instrument(),
+                    trade.idEpoch(),
+                    (20_131_008L + trade.tradeId() % 4) * 1_000_000_000L + trade.tradeId(),
+                    trade.sequence(),
+                    trade.eventTimeMicros(),
+                    trade.priceE9(),
+                    trade.sizeE8(),
+                    trade.aggressor(),
+                    trade.eligibility());
+            trades.add(far);
+            finals.accept(event(far, TradeAction.NEW, 0));
+        }
+
+        assertThat(new PlainCandles(finals, ALWAYS).of(RandomTrades.INSTRUMENT).get("1m"))
+                .isNotEmpty()
+                .isEqualTo(reference(trades, "1m"));
+    }
+
     private static TradeEvent event(Trade trade, TradeAction action, int revision) {
         boolean isCancel = action == TradeAction.CANCEL;
         return new TradeEvent(
@@ -119,7 +144,7 @@ class PlainCandlesTest {
 
     private static Candle candle(ReferenceBar bar) {
         BarValues values = bar.values();
-        return new Candle(
+        return Candle.of(
                 bar.startMicros(),
                 List.of(
                         Long.toString(bar.endMicros()),
