@@ -6,6 +6,7 @@ import io.tidemark.settings.InvalidSettings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ final class Benchmarks implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(answer, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, progress))
+                .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, environment, progress))
                 .execute(arguments);
     }
 
@@ -59,7 +60,7 @@ final class Benchmarks implements Callable<Integer> {
                 spec.commandLine(), "Which one? bench ingest, query, latency, memory, disorder, chaos or batch");
     }
 
-    private static int exitCode(Exception failure, PrintStream progress) {
+    private static int exitCode(Exception failure, Map<String, String> environment, PrintStream progress) {
         if (failure instanceof BenchException known) {
             progress.println("tidemark: " + known.getMessage());
             return known.exitCode();
@@ -76,8 +77,7 @@ final class Benchmarks implements Callable<Integer> {
             progress.println("tidemark: " + failure.getMessage());
             return WRONG_USAGE;
         }
-        // Nobody foresaw this one, so the whole of it is the message.
-        failure.printStackTrace(progress);
+        progress.println(Unforeseen.message(failure, environment, Instant.now()));
         return FAILED;
     }
 }
