@@ -30,7 +30,7 @@ public record Instance(
                 ClickHouseSettings.from(environment),
                 ApiSettings.from(environment),
                 StreamingSettings.from(environment),
-                // The command line starts benchmarks in the project's folder.
+                // The command line names it; without it the benchmark was started there.
                 Path.of(environment.getOrDefault(ROOT, "")).toAbsolutePath());
     }
 

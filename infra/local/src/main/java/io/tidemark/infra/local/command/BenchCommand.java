@@ -48,7 +48,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!asksForHelp) {
             environment.putAll(context.environments().of(Role.OWNER));
         }
-        Path folder = context.project().root();
+        // It works where its user is, so that the paths of files are the user's own.
+        environment.put("TIDEMARK_ROOT", context.project().root().toString());
+        Path folder = Path.of("").toAbsolutePath();
         Process process = new Launch(command, environment, folder).attached(Redirect.INHERIT);
         process.getInputStream().transferTo(System.out);
         System.out.flush();
