@@ -58,36 +58,47 @@ public final class BarRebuild {
         }
         RebuildPlan plan = RebuildPlan.of(days, lateness);
         TradeEvents trades = new TradeEvents(events.rows(), plan, instruments);
-        Dataset<Row> rows = fold(trades.thatDecideTheDays(), plan, trades.otherMarks());
-        return new BuiltBars(plan, List.copyOf(instruments), rows.persist(StorageLevel.MEMORY_AND_DISK()));
+        TradeEvents.Deciding deciding = trades.thatDecideTheDays();
+        Dataset<Row> rows = fold(deciding, plan, trades.otherMarks());
+        return new BuiltBars(
+                plan,
+                List.copyOf(instruments),
+                deciding.shares().files(spark.sparkContext().defaultParallelism()),
+                rows.persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
     /** Replaces the days' bars in the lake. */
     RebuildReport store(BuiltBars bars, long startNanos) {
         LakeTables.ensure(spark, settings, BarTables.BARS_1M);
         LakeTables.ensure(spark, settings, BarTables.BARS_1D);
-        Dataset<Row> minutes = BarRows.table(bars.rows(), "1m");
-        Dataset<Row> daily = BarRows.table(bars.rows(), "1d");
-        replace(minutes, BarTables.BARS_1M, bars.plan().minuteDays(), bars.instruments());
-        replace(daily, BarTables.BARS_1D, bars.plan().dayDays(), bars.instruments());
-        Row counts = minutes.agg(
-                        functions.count(functions.lit(1)),
-                        functions.coalesce(functions.sum("trades"), functions.lit(0L)))
-                .first();
+        // As the tasks folded them: by instrument and start.
+        replace(
+                BarRows.table(bars.rows(), "1m").coalesce(bars.files()),
+                BarTables.BARS_1M,
+                bars.plan().minuteDays(),
+                bars.instruments());
+        replace(
+                BarRows.table(bars.rows(), "1d").repartition(1).sortWithinPartitions("start_date", "instrument"),
+                BarTables.BARS_1D,
+                bars.plan().dayDays(),
+                bars.instruments());
+        BuiltBars.Counts counts = bars.counts();
         return new RebuildReport(
                 List.copyOf(bars.plan().minuteDays()),
-                counts.getLong(1),
-                counts.getLong(0),
-                daily.count(),
+                counts.tradesInMinutes(),
+                counts.minutes(),
+                counts.days(),
                 (System.nanoTime() - startNanos) / 1e9);
     }
 
     /** Pure: the bars of events that are whole trades. */
-    static Dataset<Row> fold(Dataset<Row> events, RebuildPlan plan, OtherMarks otherMarks) {
-        return events.select(TradeRows.columns())
-                .repartition(functions.col("instrument"))
-                .sortWithinPartitions("instrument", "id_epoch", "trade_id", "topic_epoch", "offset")
-                .mapPartitions(new FoldBars(plan, otherMarks), Encoders.row(BarRows.SCHEMA));
+    static Dataset<Row> fold(TradeEvents.Deciding deciding, RebuildPlan plan, OtherMarks otherMarks) {
+        InstrumentShares shares = deciding.shares();
+        return shares.joinedTo(deciding.events())
+                .select(TradeRows.columns())
+                .repartitionById(shares.tasks(), functions.col(InstrumentShares.TASK))
+                .sortWithinPartitions(TradeRows.order())
+                .mapPartitions(new FoldBars(shares.instruments(), plan, otherMarks), Encoders.row(BarRows.SCHEMA));
     }
 
     private void replace(
@@ -98,10 +109,7 @@ public final class BarRebuild {
             replaced += " AND instrument IN ("
                     + instruments.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")) + ")";
         }
-        // One file per day: a day's minutes of a thousand instruments are some tens of megabytes.
-        bars.repartition(functions.col("start_date"))
-                .sortWithinPartitions("start_date", "instrument", "start")
-                .write()
+        bars.write()
                 .format("delta")
                 .mode("overwrite")
                 .option("replaceWhere", replaced)

@@ -18,9 +18,11 @@ import org.apache.spark.sql.functions;
  * The bars of some days as the batch layer has folded them, buckets that became empty included; kept by Spark until closed.
  *
  * @param instruments whose bars these are; empty: all
+ * @param files that the minutes of a day go to
  * @param rows as {@link BarRows} lays them out
  */
-record BuiltBars(RebuildPlan plan, List<InstrumentId> instruments, Dataset<Row> rows) implements AutoCloseable {
+record BuiltBars(RebuildPlan plan, List<InstrumentId> instruments, int files, Dataset<Row> rows)
+        implements AutoCloseable {
     private static final Column DATE = functions.to_date(functions.timestamp_micros(functions.col("start")));
 
     /** One interval's bars by date, instrument and start, brought to the driver a part at a time. */
@@ -56,6 +58,21 @@ record BuiltBars(RebuildPlan plan, List<InstrumentId> instruments, Dataset<Row> 
                 .forEach(
                         row -> open.computeIfPresent(LocalDate.parse(row.getString(0)), (day, none) -> row.getLong(1)));
         return Collections.unmodifiableMap(open);
+    }
+
+    /** Of the bars that have trades. */
+    record Counts(long minutes, long days, long tradesInMinutes) {}
+
+    Counts counts() {
+        Column isMinute = functions.col(BarRows.INTERVAL).equalTo(BarInterval.MIN_1.label());
+        Row row = rows.filter(functions.col("eligible_trades").gt(0))
+                .agg(
+                        functions.count_if(isMinute),
+                        functions.count_if(functions.not(isMinute)),
+                        functions.coalesce(
+                                functions.sum(functions.when(isMinute, functions.col("trades"))), functions.lit(0L)))
+                .first();
+        return new Counts(row.getLong(0), row.getLong(1), row.getLong(2));
     }
 
     @Override

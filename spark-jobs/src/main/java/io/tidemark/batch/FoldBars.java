@@ -3,20 +3,24 @@ package io.tidemark.batch;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Events of whole instruments, sorted by instrument, trade and log, to bars. */
+/** Events of whole instruments, sorted as {@link TradeRows#order} says, to bars. */
 final class FoldBars implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
+    private final List<String> instruments;
     private final RebuildPlan plan;
     private final OtherMarks otherMarks;
 
-    FoldBars(RebuildPlan plan, OtherMarks otherMarks) {
+    /** @param instruments by rank */
+    FoldBars(List<String> instruments, RebuildPlan plan, OtherMarks otherMarks) {
+        this.instruments = instruments;
         this.plan = plan;
         this.otherMarks = otherMarks;
     }
@@ -30,9 +34,8 @@ final class FoldBars implements MapPartitionsFunction<Row, Row> {
     private final class Bars implements Iterator<Row> {
         private final Iterator<Row> events;
         private final Queue<Row> ready = new ArrayDeque<>();
-        private String name = "";
-        private @Nullable InstrumentId instrument;
-        private @Nullable InstrumentBars bars;
+        private int rank = -1;
+        private @Nullable InstrumentBars current;
 
         Bars(Iterator<Row> events) {
             this.events = events;
@@ -58,24 +61,21 @@ final class FoldBars implements MapPartitionsFunction<Row, Row> {
         }
 
         private void add(Row row) {
-            InstrumentId id = instrument;
-            InstrumentBars current = bars;
-            if (id == null || current == null || !TradeRows.instrument(row).equals(name)) {
+            InstrumentBars its = current;
+            if (its == null || TradeRows.rank(row) != rank) {
                 finish();
-                name = TradeRows.instrument(row);
-                id = InstrumentId.parse(name);
-                current = new InstrumentBars(id, plan);
-                instrument = id;
-                bars = current;
+                rank = TradeRows.rank(row);
+                its = new InstrumentBars(InstrumentId.parse(instruments.get(rank)), plan);
+                current = its;
             }
-            current.add(TradeRows.fromRow(id, row));
+            its.add(TradeRows.fromRow(its.instrument(), row));
         }
 
         private void finish() {
-            InstrumentBars finished = bars;
+            InstrumentBars finished = current;
             if (finished != null) {
                 finished.bars(otherMarks).forEach(bar -> ready.add(BarRows.toRow(bar)));
-                bars = null;
+                current = null;
             }
         }
     }

@@ -5,6 +5,7 @@ import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.bar.BarKey;
 import io.tidemark.market.bar.BarState;
 import io.tidemark.market.event.Eligibility;
+import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.event.TradeState;
 import io.tidemark.market.instrument.InstrumentId;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,31 @@ final class InstrumentBars {
     private final Map<Integer, Integer> partitionByEpoch = new HashMap<>();
     private final Map<Long, Bucket> minutes = new HashMap<>();
     private final Map<Long, Bucket> days = new HashMap<>();
+    private final Map<Long, Spot> spots = new HashMap<>();
+    private long lastMinute;
+    private @Nullable Spot lastSpot;
     private @Nullable TradeState current;
+
+    /** Where the trades of a minute go: its bar and that of its day, as far as they are wanted. */
+    private record Spot(@Nullable Bucket minute, @Nullable Bucket day) {
+        void changed(long place, long knownAt) {
+            if (minute != null) {
+                minute.changed(place, knownAt);
+            }
+            if (day != null) {
+                day.changed(place, knownAt);
+            }
+        }
+
+        void add(Trade trade) {
+            if (minute != null) {
+                minute.add(trade);
+            }
+            if (day != null) {
+                day.add(trade);
+            }
+        }
+    }
 
     InstrumentBars(InstrumentId instrument, RebuildPlan plan) {
         this.instrument = instrument;
@@ -36,13 +62,16 @@ final class InstrumentBars {
         this.plan = plan;
     }
 
+    InstrumentId instrument() {
+        return instrument;
+    }
+
     void add(TradeState landed) {
         TradeEvent event = landed.event();
         long place = Place.of(landed.position().topicEpoch(), landed.position().offset());
         long knownAt = landed.position().knownAtMicros();
         partitionByEpoch.put(landed.position().topicEpoch(), landed.position().partition());
-        marks.add(
-                Marks.minute(event.eventTimeMicros(), knownAt, plan.latenessMicros()), new Marks.Event(place, knownAt));
+        marks.add(Marks.minute(event.eventTimeMicros(), knownAt, plan.latenessMicros()), place, knownAt);
         TradeState before = current;
         if (before == null || !isSameTrade(before.event(), event)) {
             finishTrade();
@@ -77,34 +106,37 @@ final class InstrumentBars {
     }
 
     private void changed(TradeState state, long place, long knownAt) {
-        long time = state.event().eventTimeMicros();
-        long minute = BarInterval.MIN_1.startMicros(time, calendar);
-        if (plan.wantsMinute(minute)) {
-            minutes.computeIfAbsent(minute, start -> new Bucket()).changed(place, knownAt);
+        spot(state.event().eventTimeMicros()).changed(place, knownAt);
+    }
+
+    /** The trades of an instrument come nearly in the order of time: the last spot is most often the next one's. */
+    private Spot spot(long eventTimeMicros) {
+        long minute = BarInterval.MIN_1.startMicros(eventTimeMicros, calendar);
+        Spot spot = lastSpot;
+        if (spot == null || minute != lastMinute) {
+            spot = spots.computeIfAbsent(minute, this::newSpot);
+            lastSpot = spot;
+            lastMinute = minute;
         }
-        long day = BarInterval.DAY_1.startMicros(time, calendar);
-        if (plan.wantsDay(day)) {
-            days.computeIfAbsent(day, start -> new Bucket()).changed(place, knownAt);
-        }
+        return spot;
+    }
+
+    /** Days begin at whole minutes, so a minute has one day. */
+    private Spot newSpot(long minute) {
+        long day = BarInterval.DAY_1.startMicros(minute, calendar);
+        return new Spot(
+                plan.wantsMinute(minute) ? minutes.computeIfAbsent(minute, start -> new Bucket()) : null,
+                plan.wantsDay(day) ? days.computeIfAbsent(day, start -> new Bucket()) : null);
     }
 
     private void finishTrade() {
         TradeState last = current;
-        if (last == null || !last.isPresent() || last.event().eligibility() == Eligibility.NONE) {
-            return;
-        }
-        long time = last.event().eventTimeMicros();
-        Bucket minute = minutes.get(BarInterval.MIN_1.startMicros(time, calendar));
-        if (minute != null) {
-            minute.add(last.event().trade());
-        }
-        Bucket day = days.get(BarInterval.DAY_1.startMicros(time, calendar));
-        if (day != null) {
-            day.add(last.event().trade());
+        if (last != null && last.isPresent() && last.event().eligibility() != Eligibility.NONE) {
+            spot(last.event().eventTimeMicros()).add(last.event().trade());
         }
     }
 
-    /** The bars of the wanted buckets; a bucket that became empty is a bar without trades. */
+    /** The bars of the wanted buckets, each interval's by start; a bucket that became empty is a bar without trades. */
     List<Bar> bars(OtherMarks otherMarks) {
         finishTrade();
         current = null;
@@ -117,7 +149,7 @@ final class InstrumentBars {
     }
 
     private void add(List<Bar> bars, BarInterval interval, Map<Long, Bucket> buckets, Marks settled) {
-        buckets.forEach((start, bucket) -> {
+        new TreeMap<>(buckets).forEach((start, bucket) -> {
             BarState state = bucket.accumulator().state();
             long end = interval.endMicros(start, calendar);
             bars.add(new Bar(new BarKey(instrument, interval, start), state, bucket.version(settled.closing(end)), 0));

@@ -16,6 +16,10 @@ final class Marks implements Serializable {
     static final long LATER_THAN_ALL = Long.MAX_VALUE;
 
     private final TreeMap<Long, Event> firstByMinute = new TreeMap<>();
+    /** What was added last: no mark of that minute is later in the log. */
+    private long lastMinute = Long.MIN_VALUE;
+
+    private long lastPlace;
 
     /** An event that moved the mark. */
     record Event(long place, long knownAtMicros) implements Serializable {
@@ -25,6 +29,15 @@ final class Marks implements Serializable {
     /** The last minute that a mark is past by the lateness. */
     static long minute(long eventTimeMicros, long knownAtMicros, long latenessMicros) {
         return Math.floorDiv(Math.min(eventTimeMicros, knownAtMicros) - latenessMicros, MICROS_PER_MINUTE);
+    }
+
+    /** Most events follow one of the same minute and change nothing. */
+    void add(long minute, long place, long knownAtMicros) {
+        if (minute != lastMinute || place < lastPlace) {
+            add(minute, new Event(place, knownAtMicros));
+            lastMinute = minute;
+            lastPlace = place;
+        }
     }
 
     void add(long minute, Event event) {

@@ -4,6 +4,7 @@ import io.tidemark.market.instrument.InstrumentId;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,30 +37,42 @@ final class TradeEvents {
                         .isin(instruments.stream().map(InstrumentId::toString).toArray());
     }
 
+    /** @param shares of the instruments that have events on the days */
+    record Deciding(Dataset<Row> events, InstrumentShares shares) {}
+
     /**
      * The days' own events, and events of other days that may name the same trades: a trade's other revisions and repeats may
      * have any event time.
      */
-    Dataset<Row> thatDecideTheDays() {
+    Deciding thatDecideTheDays() {
         Dataset<Row> own = table.filter(isRead.and(isWanted).and(functions.not(IS_HEARTBEAT)));
-        Dataset<Row> elsewhere =
-                table.filter(functions.not(isRead).and(isWanted).and(functions.not(IS_HEARTBEAT)));
-        Row range = own.agg(
-                        functions.count(functions.lit(1)),
-                        functions.min("instrument"),
-                        functions.max("instrument"),
-                        functions.min("trade_id"),
-                        functions.max("trade_id"))
-                .first();
-        long count = range.getLong(0);
-        if (count == 0) {
-            return own;
-        }
+        List<Row> instruments = own.groupBy("instrument")
+                .agg(functions.count(functions.lit(1)), functions.min("trade_id"), functions.max("trade_id"))
+                .orderBy("instrument")
+                .collectAsList();
+        InstrumentShares shares = InstrumentShares.of(
+                instruments.stream()
+                        .map(row -> new InstrumentShares.Load(row.getString(0), row.getLong(1)))
+                        .toList(),
+                table.sparkSession().sparkContext().defaultParallelism());
+        return new Deciding(instruments.isEmpty() ? own : withOthers(own, instruments), shares);
+    }
+
+    /** @param instruments of the days' own events: name, count, lowest and highest id, by name */
+    private Dataset<Row> withOthers(Dataset<Row> own, List<Row> instruments) {
+        long count = instruments.stream().mapToLong(row -> row.getLong(1)).sum();
+        long lowest =
+                instruments.stream().mapToLong(row -> row.getLong(2)).min().orElseThrow();
+        long highest =
+                instruments.stream().mapToLong(row -> row.getLong(3)).max().orElseThrow();
         // The ranges let Delta pass over files by their statistics; what is left is tried one by one.
-        Dataset<Row> near = elsewhere.filter(functions
-                .col("instrument")
-                .between(range.getString(1), range.getString(2))
-                .and(functions.col("trade_id").between(range.getLong(3), range.getLong(4))));
+        Dataset<Row> near = table.filter(functions.not(isRead).and(isWanted).and(functions.not(IS_HEARTBEAT)))
+                .filter(functions
+                        .col("instrument")
+                        .between(
+                                instruments.get(0).getString(0),
+                                instruments.get(instruments.size() - 1).getString(0))
+                        .and(functions.col("trade_id").between(lowest, highest)));
         if (near.isEmpty()) {
             return own;
         }

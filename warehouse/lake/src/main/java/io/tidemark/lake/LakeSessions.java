@@ -33,6 +33,8 @@ public final class LakeSessions {
         // push
         // each other out and every commit is compiled again, by Janino and then by the JIT.
         options.put("spark.sql.codegen.cache.maxEntries", "2000");
+        // What jobs keep they read twice or thrice: trying codecs on every column costs more than it saves.
+        options.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
         options.put("spark.sql.catalog." + TidemarkFunctions.CATALOG, TidemarkFunctions.class.getName());
         return options;
     }

@@ -22,10 +22,10 @@ import org.apache.spark.sql.types.StructField;
  * log, one in a thousand corrected by a second event that moves it by 90 s. Closing it deletes it.
  */
 final class ScratchLake implements AutoCloseable {
-    static final int DAYS = 5;
+    static final int DAYS = 2;
 
-    /** Long past, so that no bar is open. A Monday. */
-    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+    /** Long past, so that no bar is open. The last of a month. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 31);
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long CORRECTED_EVERY = 1_000;
