@@ -19,6 +19,7 @@ import java.util.Set;
  * HOME/jobs/definitions.json   what there is to run; written by whoever starts the scheduler
  * HOME/jobs/runs.jsonl         every run, append-only
  * HOME/jobs/lock               held by the one scheduler of this home
+ * HOME/jobs/NAME.lock          held by the process of a job, whoever has started it; job, pid, since when
  * HOME/jobs/run-ID.*           output and exit code of a run that is not over
  * HOME/logs/job-NAME.log       what a job printed to standard error; three older ones beside it
  * </pre>

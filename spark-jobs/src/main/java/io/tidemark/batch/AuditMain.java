@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints an {@link AuditReport}; exit code 1 when an offset is missing or there twice, 3 when a component is down. */
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 public final class AuditMain implements Callable<Integer> {
     @Option(names = "--wait", description = "how long to wait for what is still on its way; default PT60S")
     private Duration patience = Duration.ofSeconds(60);
+
+    @Mixin
+    private Turn turn = new Turn();
 
     private AuditMain() {}
 
@@ -33,7 +37,13 @@ public final class AuditMain implements Callable<Integer> {
         KafkaSettings kafka = KafkaSettings.from(environment);
         Reachable.require("s3", lake.endpoint(), "AWS_ENDPOINT_URL");
         Reachable.require("clickhouse", clickHouse.url(), "CLICKHOUSE_URL");
-        List<TopicPartitionEnd> ends = KafkaOffsets.read(kafka, Audit.TABLES.keySet());
+        try (JobLock alone = turn.take("audit", "audit", environment)) {
+            return audit(lake, clickHouse, KafkaOffsets.read(kafka, Audit.TABLES.keySet()));
+        }
+    }
+
+    private int audit(LakeSettings lake, ClickHouseSettings clickHouse, List<TopicPartitionEnd> ends)
+            throws IOException {
         try (SparkSession spark = BatchSession.start("audit", lake)) {
             Audit audit = new Audit(new LakeAudit(spark, lake), new ClickHouseAudit(ClickHouse.connect(clickHouse)));
             audit.await(ends, patience);

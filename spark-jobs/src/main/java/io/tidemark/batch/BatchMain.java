@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the batch layer once and prints a {@link BatchReport}. */
@@ -38,6 +39,9 @@ public final class BatchMain implements Callable<Integer> {
             description = "how long to wait for ClickHouse to have landed what the lake holds; default PT60S")
     private Duration patience = Duration.ofSeconds(60);
 
+    @Mixin
+    private Turn turn = new Turn();
+
     private BatchMain() {}
 
     public static void main(String[] arguments) {
@@ -53,7 +57,8 @@ public final class BatchMain implements Callable<Integer> {
                 .get(StreamingSettings.LATENESS);
         Reachable.require("s3", lake.endpoint(), "AWS_ENDPOINT_URL");
         Reachable.require("clickhouse", clickHouse.url(), "CLICKHOUSE_URL");
-        try (SparkSession spark = BatchSession.start("batch", lake)) {
+        try (JobLock alone = turn.take(Turn.BARS, "batch", environment);
+                SparkSession spark = BatchSession.start("batch", lake)) {
             BatchRun run =
                     new BatchRun(spark, lake, ClickHouse.connect(clickHouse), lateness, patience, Clock.systemUTC());
             System.out.println(Reports.json(run.run(days, instruments)));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,9 @@ public final class MaintainMain implements Callable<Integer> {
             description = "how long versions that were replaced stay readable, PT1H to PT168H; default PT168H")
     private Duration retention = Vacuum.LONGEST_RETENTION;
 
+    @Mixin
+    private Turn turn = new Turn();
+
     MaintainMain() {}
 
     public static void main(String[] arguments) {
@@ -46,7 +50,8 @@ public final class MaintainMain implements Callable<Integer> {
         }
         LakeSettings settings = LakeSettings.from(System.getenv());
         Reachable.require("s3", settings.endpoint(), "AWS_ENDPOINT_URL");
-        try (SparkSession spark = BatchSession.start("maintain", settings)) {
+        try (JobLock alone = turn.take("maintain", "maintain", System.getenv());
+                SparkSession spark = BatchSession.start("maintain", settings)) {
             Maintenance maintenance = new Maintenance(spark, settings, Clock.systemUTC());
             System.out.println(Reports.json(maintenance.run(closedAfter, retention)));
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rebuilds the lake's bars of some days and prints a {@link RebuildReport}. */
@@ -29,6 +30,9 @@ public final class RebuildBarsMain implements Callable<Integer> {
             description = "how long after its end a bar waits before it closes, as PT2S; default: streaming.lateness")
     private Optional<Duration> lateness = Optional.empty();
 
+    @Mixin
+    private Turn turn = new Turn();
+
     RebuildBarsMain() {}
 
     public static void main(String[] arguments) {
@@ -40,7 +44,8 @@ public final class RebuildBarsMain implements Callable<Integer> {
         LakeSettings settings = LakeSettings.from(System.getenv());
         Duration wait = lateness(System.getenv());
         Reachable.require("s3", settings.endpoint(), "AWS_ENDPOINT_URL");
-        try (SparkSession spark = BatchSession.start("rebuild-bars", settings)) {
+        try (JobLock alone = turn.take(Turn.BARS, "rebuild-bars", System.getenv());
+                SparkSession spark = BatchSession.start("rebuild-bars", settings)) {
             System.out.println(Reports.json(new BarRebuild(spark, settings, wait).run(days, instruments)));
         }
         return Exit.DONE;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description = "Count the offsets of every topic in both stores: nothing may be missing, nothing twice.",
-        footer = {"", "Exit code 1 when something is missing or duplicated."})
+        footer = {"", "Exit code 1 when something is missing or duplicated, or an audit is running already."})
 final class AuditCommand implements Callable<Integer> {
     private final Context context;
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without --days: every day that is over and whose bars are behind the lake's events. Safe to run at any time,",
-            "and again: the second run changes nothing."
+            "and again: the second run changes nothing. Exit code 1 when a batch is running already; a rebuild of bars after a",
+            "load is waited for."
         })
 final class BatchCommand implements Callable<Integer> {
     private final Context context;

@@ -118,7 +118,10 @@ final class LoadCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         context.err().println("rebuilding the bars of " + touched.size() + (touched.size() == 1 ? " day" : " days"));
-        return jobs.spark("rebuild", "io.tidemark.batch.RebuildBarsMain", List.of("--days", String.join(",", touched)))
+        return jobs.spark(
+                        "rebuild",
+                        "io.tidemark.batch.RebuildBarsMain",
+                        List.of("--in-turn", "--days", String.join(",", touched)))
                 .exitCode();
     }
 

@@ -11,6 +11,7 @@ import io.tidemark.orchestration.JobsFolder;
 import io.tidemark.orchestration.LeftBehind;
 import io.tidemark.orchestration.Schedule;
 import io.tidemark.settings.Setting;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The batch jobs that the scheduler of a home runs. */
@@ -61,7 +62,10 @@ public final class LocalJobs {
     }
 
     private JobDefinition spark(
-            String name, String description, Setting<Schedule> schedule, String mainClass, List<String> arguments) {
+            String name, String description, Setting<Schedule> schedule, String mainClass, List<String> options) {
+        // A run that somebody has started by hand is waited for, as one of the scheduler's own would be.
+        List<String> arguments = new ArrayList<>(List.of("--in-turn"));
+        arguments.addAll(options);
         List<String> command = Jvm.spark(
                 config.get(LocalSettings.BATCH_HEAP),
                 project.classPath(ProjectModule.SPARK_JOBS),
