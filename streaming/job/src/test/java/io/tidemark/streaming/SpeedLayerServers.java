@@ -75,6 +75,11 @@ abstract class SpeedLayerServers {
         return new ClickHouseSettings(clickHouse.url(), "tidemark", clickHouse.passwordOf("tidemark"), "tidemark");
     }
 
+    /** Where the endpoint keeps the lake's objects, as files of the same names. */
+    final Path lakeFolder() {
+        return home.resolve("s3/buckets").resolve(bucket).resolve("lake");
+    }
+
     final void awaitLanded() {
         status.awaitQueries(query -> {
             assertThat(query.get("state").asText()).as(query.toString()).isEqualTo("running");

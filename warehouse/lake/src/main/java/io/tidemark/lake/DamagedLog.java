@@ -29,13 +29,13 @@ final class DamagedLog {
         return CONDITIONS.stream().anyMatch(condition::startsWith);
     }
 
-    static LakeException explain(LakeSettings settings, TableDefinition table, Throwable failure) {
+    static UnusableTableException explain(LakeSettings settings, TableDefinition table, Throwable failure) {
         String folder = LakeTables.path(settings, table) + "/_delta_log";
         String said = String.valueOf(failure.getMessage());
-        return new LakeException(
+        return new UnusableTableException(
                 "The log of table " + table.name() + " lacks commits: restore the missing files of " + folder
                         + " from a backup, or delete the table's folder and let the stream land it anew while Kafka has the"
-                        + " records. Until then nothing is written to it, and nothing is lost. ("
+                        + " records; then ./tidemark up. Until then nothing is written to it, and nothing is lost. ("
                         + said.lines().findFirst().orElse(said) + ")",
                 failure);
     }

@@ -1,7 +1,7 @@
 package io.tidemark.lake;
 
 /** What the lake refuses or could not do; the message says what, the value and the remedy. */
-public final class LakeException extends RuntimeException {
+public class LakeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public LakeException(String message) {

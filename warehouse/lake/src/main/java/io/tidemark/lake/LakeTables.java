@@ -42,7 +42,7 @@ public final class LakeTables {
     /**
      * Whether the table is there: a lake that nothing has landed in yet has none.
      *
-     * @throws LakeException if commits of its log are gone
+     * @throws UnusableTableException if commits of its log are gone
      */
     public static boolean exists(SparkSession spark, LakeSettings settings, TableDefinition table) {
         try {
@@ -63,7 +63,7 @@ public final class LakeTables {
     /**
      * Creates the table unless it is there. Several processes may do so at once.
      *
-     * @throws LakeException if a table with another shape is there
+     * @throws UnusableTableException if a table with another shape is there
      */
     public static void ensure(SparkSession spark, LakeSettings settings, TableDefinition table) {
         createUnlessThere(spark, settings, table);
@@ -143,7 +143,7 @@ public final class LakeTables {
             }
         }
         if (!differences.isEmpty()) {
-            throw new LakeException("The table at " + path(settings, table)
+            throw new UnusableTableException("The table at " + path(settings, table)
                     + " has another shape than this release needs: "
                     + String.join(", ", differences) + ". Use the release that wrote it, or point TIDEMARK_LAKE at an"
                     + " empty folder.");

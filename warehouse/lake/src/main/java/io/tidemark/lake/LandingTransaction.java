@@ -37,8 +37,10 @@ final class LandingTransaction {
             // Having read an id makes the commit fail if somebody else moves it first.
             long seen = transaction.txnVersion(vector.id(range.partition()));
             if (seen < -1) {
-                throw new LakeException(vector + " says that partition " + range.partition() + " is at offset " + seen
-                        + ": the table's log is damaged.");
+                throw new UnusableTableException(
+                        vector + " says that partition " + range.partition() + " is at offset " + seen
+                                + ": the table's log is damaged. Restore it from a backup, or delete the table's folder and let the stream"
+                                + " land it anew while Kafka has the records.");
             }
         }
         return new LandingTransaction(spark, vector, transaction, vector.of(transaction.snapshot()));

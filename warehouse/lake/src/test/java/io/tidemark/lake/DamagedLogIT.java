@@ -69,7 +69,7 @@ class DamagedLogIT {
         forgetWhatThisProcessSaw();
 
         assertThatThrownBy(() -> LakeTables.ensure(SPARK, lake, TRADE_EVENTS))
-                .isInstanceOf(LakeException.class)
+                .isInstanceOf(UnusableTableException.class)
                 .hasMessageContaining("The log of table trade_events lacks commits")
                 .hasMessageContaining("restore the missing files of " + LakeTables.path(lake, TRADE_EVENTS))
                 .hasMessageContaining("nothing is lost");

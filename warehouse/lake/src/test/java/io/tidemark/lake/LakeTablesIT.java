@@ -110,7 +110,7 @@ class LakeTablesIT {
                         List.of()));
 
         assertThatThrownBy(() -> LakeTables.ensure(SPARK, lake, TRADE_EVENTS))
-                .isInstanceOf(LakeException.class)
+                .isInstanceOf(UnusableTableException.class)
                 .hasMessageContaining("instrument is missing")
                 .hasMessageContaining("price is DOUBLE instead of DECIMAL(18,9)")
                 .hasMessageContaining("TIDEMARK_LAKE");

@@ -56,7 +56,10 @@ public final class LakeReplay {
             TopicIdentity topic, int epoch, String uuid, LandingProgress progress, Need isNeeded) {
         TableDefinition table = tableOf(topic.topic());
         Map<Integer, TopicRange> missing = new TreeMap<>();
-        if (!LakeTables.exists(spark, settings, table)) {
+        boolean isAnyNeeded = IntStream.range(0, topic.partitions())
+                .anyMatch(partition -> isNeeded.of(partition, progress.read(topic.topic(), epoch, partition)));
+        // Where Kafka has it all the lake is not even looked at: one that is damaged keeps nobody from landing.
+        if (!isAnyNeeded || !LakeTables.exists(spark, settings, table)) {
             return missing;
         }
         PinnedTable events = PinnedTable.newest(spark, settings, table);

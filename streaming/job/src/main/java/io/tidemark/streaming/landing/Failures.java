@@ -1,5 +1,6 @@
 package io.tidemark.streaming.landing;
 
+import io.tidemark.lake.UnusableTableException;
 import java.util.Optional;
 
 /** What a failed query has to say, found below the layers that say only that Spark runs tasks. */
@@ -14,7 +15,7 @@ final class Failures {
         String name = RefusedException.class.getName() + ": ";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
-            if (cause instanceof RefusedException) {
+            if (cause instanceof RefusedException || cause instanceof UnusableTableException) {
                 return Optional.of(cut(text));
             }
             int at = text.indexOf(name);

@@ -14,6 +14,7 @@ public interface Landing {
      * Makes the store ready and settles which life of each topic this is. Repeatable.
      *
      * @throws RefusedException if the store is of another program, which no retry changes
+     * @throws io.tidemark.lake.UnusableTableException likewise
      */
     void open(List<TopicIdentity> topics);
 

@@ -2,6 +2,8 @@ package io.tidemark.streaming.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.lake.LakeException;
+import io.tidemark.lake.UnusableTableException;
 import io.tidemark.settings.InvalidSettings;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +22,15 @@ class FailuresTest {
         Exception job = new Exception("Task 0 failed, most recent failure: " + RefusedException.class.getName()
                 + ": the bars would miss events\n\tat io.tidemark.Worker.run(Worker.java:1)");
         assertThat(Failures.refusal(job)).contains("the bars would miss events");
+    }
+
+    @Test
+    void tableOfTheLakeThatNoRetryMakesUsableIsRefused() {
+        UnusableTableException unusable = new UnusableTableException("trade_events has another shape");
+        assertThat(Failures.refusal(new Exception("batch failed", unusable)))
+                .contains("trade_events has another shape");
+        assertThat(Failures.refusal(new LakeException("the commit failed, land the ranges again")))
+                .isEmpty();
     }
 
     @Test
