@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The kinds of values that settings have. */
 public final class Kinds {
-    private static final Pattern QUANTITY = Pattern.compile("(-?\\d{1,12})\\s*([a-z]*)");
+    private static final Pattern QUANTITY = Pattern.compile("(-?\\d{1,18})\\s*([a-z]*)");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^\\s:,/]+:\\d{1,5}");
 
     /** Any text; an empty one means "not given" to whoever reads it. */

@@ -86,7 +86,7 @@ class TypedSettingsTest {
 
     @Test
     void eachReadsBackWhatItWritesToAnEnvironment() {
-        KafkaSettings kafka = new KafkaSettings("a:1,b:2", 8, Duration.ofHours(36));
+        KafkaSettings kafka = new KafkaSettings("a:1,b:2", 8, Duration.ofHours(36), Optional.of(3L << 40));
         LakeSettings lake = LakeSettings.from(LAKE);
         ClickHouseSettings clickhouse = new ClickHouseSettings(URI.create("http://h:8123"), "u", "p w", "market");
         ApiSettings api = new ApiSettings(URI.create("http://h:8080"), Optional.of("long-token"));

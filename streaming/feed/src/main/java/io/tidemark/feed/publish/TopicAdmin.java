@@ -36,6 +36,10 @@ public final class TopicAdmin implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
+    /** What Kafka allows at least, and its default. */
+    private static final long SMALLEST_SEGMENT_BYTES = 1 << 20;
+
+    private static final long LARGEST_SEGMENT_BYTES = 1 << 30;
     private static final Map<String, String> FIXED = Map.of(
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
@@ -87,6 +91,7 @@ public final class TopicAdmin implements AutoCloseable {
         configs.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(settings.retention().toMillis()));
+        settings.retentionBytes().ifPresent(bytes -> limitSize(configs, bytes / settings.partitions()));
         try {
             await(admin.createTopics(List.of(
                             new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty()).configs(configs)))
@@ -97,6 +102,14 @@ public final class TopicAdmin implements AutoCloseable {
                 throw failed;
             }
         }
+    }
+
+    /** Kafka drops whole segments, and never the one that it writes: a quarter of the limit each, so that it holds about. */
+    private static void limitSize(Map<String, String> configs, long partitionBytes) {
+        configs.put(
+                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(Math.max(SMALLEST_SEGMENT_BYTES, partitionBytes)));
+        long segmentBytes = Math.min(LARGEST_SEGMENT_BYTES, Math.max(SMALLEST_SEGMENT_BYTES, partitionBytes / 4));
+        configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(segmentBytes));
     }
 
     private List<String> problems(String topic) {

@@ -36,7 +36,22 @@ class TopicAdminIT {
             assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
             assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
             assertThat(config.get("retention.ms").value()).isEqualTo("7200000");
+            assertThat(config.get("retention.bytes").value()).as("any size").isEqualTo("-1");
             assertThat(topics.id("made-a")).isNotEqualTo(topics.id("made-b")).hasSize(22);
+        }
+    }
+
+    @Test
+    void sizeOfATopicIsSharedByItsPartitions() throws Exception {
+        KafkaSettings limited = new KafkaSettings(SERVERS, 4, Duration.ofHours(2), Optional.of(160L << 20));
+        try (TopicAdmin topics = new TopicAdmin(limited);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", SERVERS))) {
+            topics.ensure(List.of("limited"));
+
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, "limited");
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            assertThat(config.get("retention.bytes").value()).isEqualTo(Long.toString(40 << 20));
+            assertThat(config.get("segment.bytes").value()).isEqualTo(Long.toString(10 << 20));
         }
     }
 

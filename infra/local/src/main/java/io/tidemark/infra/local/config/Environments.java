@@ -37,7 +37,8 @@ public final class Environments {
         environment.putAll(new KafkaSettings(
                         config.bootstrapServers(),
                         config.get(LocalSettings.KAFKA_PARTITIONS),
-                        config.get(LocalSettings.KAFKA_RETENTION))
+                        config.get(LocalSettings.KAFKA_RETENTION),
+                        config.get(LocalSettings.KAFKA_RETENTION_SIZE))
                 .toEnvironment());
         environment.putAll(lake().toEnvironment());
         environment.putAll(clickHouse(role).toEnvironment());

@@ -26,6 +26,11 @@ public final class LocalSettings {
             "kafka.partitions", Kinds.integer(1, 1_000), "2", "partitions of the topics, fixed when they are created");
     public static final Setting<Duration> KAFKA_RETENTION =
             Setting.of("kafka.retention", Kinds.DURATION, "7d", "how long topics keep records, set at creation");
+    public static final Setting<Optional<Long>> KAFKA_RETENTION_SIZE = Setting.of(
+            "kafka.retentionSize",
+            Kinds.optional(Kinds.BYTES),
+            "",
+            "how much of a topic is kept, all its partitions together, set at creation; empty: any size");
     public static final Setting<Long> KAFKA_HEAP =
             Setting.of("kafka.heap", Kinds.BYTES, "384m", "heap of the embedded broker");
 
@@ -149,7 +154,7 @@ public final class LocalSettings {
     public static final Setting<Schedule> JOBS_BATCH =
             schedule("jobs.batch", "1h", "when the batch layer builds and publishes the days that it is behind in");
     public static final Setting<Schedule> JOBS_MAINTAIN =
-            schedule("jobs.maintain", "hand", "when the lake's closed days are tidied up and its old files deleted");
+            schedule("jobs.maintain", "1h", "when the lake's closed days are tidied up and its old files deleted");
     public static final Setting<Duration> JOBS_TIMEOUT =
             Setting.of("jobs.timeout", Kinds.DURATION, "4h", "after which a job that still runs is stopped");
 
@@ -174,6 +179,7 @@ public final class LocalSettings {
             KAFKA_CONTROLLER_PORT,
             KAFKA_PARTITIONS,
             KAFKA_RETENTION,
+            KAFKA_RETENTION_SIZE,
             KAFKA_HEAP,
             S3_ENDPOINT,
             S3_PORT,

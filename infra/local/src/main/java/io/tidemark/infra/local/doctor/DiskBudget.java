@@ -37,7 +37,7 @@ public final class DiskBudget {
                 budgetBytes / (double) (1L << 30));
         String remedy =
                 "Raise home.diskBudget, or use less: lower lake.retention and run ./tidemark jobs run maintain, remove"
-                        + " pins that nobody needs, lower kafka.retention before the first up.";
+                        + " pins that nobody needs, lower kafka.retention or kafka.retentionSize before the first up.";
         if (usedBytes >= budgetBytes) {
             return Finding.bad("disk budget", seen, remedy);
         }

@@ -7,6 +7,7 @@ import io.tidemark.settings.KafkaSettings;
 import io.tidemark.settings.LakeSettings;
 import io.tidemark.settings.StreamingSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,17 @@ class EnvironmentsTest {
         assertThat(slow.of(Role.OWNER)).containsEntry("TIDEMARK_STREAMING_LATENESS", "5000ms");
         assertThat(slow.of(Role.API)).containsEntry("TIDEMARK_STREAMING_LATENESS", "5000ms");
         assertThat(environments.of(Role.OWNER)).containsEntry("TIDEMARK_STREAMING_LATENESS", "2000ms");
+    }
+
+    @Test
+    void topicsAreMadeWithTheRetentionOfTheSettings() {
+        Environments limited = new Environments(
+                LocalConfig.load(new Home(folder), Map.of("TIDEMARK_KAFKA_RETENTION_SIZE", "20g"), Map.of()));
+        assertThat(KafkaSettings.from(limited.of(Role.OWNER)).retentionBytes()).contains(20L << 30);
+        assertThat(KafkaSettings.from(environments.of(Role.OWNER)).retentionBytes())
+                .as("no size unless somebody says so")
+                .isEmpty();
+        assertThat(KafkaSettings.from(environments.of(Role.OWNER)).retention()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
