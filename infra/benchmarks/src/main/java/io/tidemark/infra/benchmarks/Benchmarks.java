@@ -47,6 +47,9 @@ final class Benchmarks implements Callable<Integer> {
                 .addSubcommand(new DisorderCommand(streams))
                 .addSubcommand(new ChaosCommand(streams))
                 .addSubcommand(new BatchCommand(streams))
+                .addSubcommand(new ServingCommand(streams))
+                .addSubcommand(new CorrectionsCommand(streams))
+                .addSubcommand(new UpkeepCommand(streams))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(answer, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
@@ -57,7 +60,9 @@ final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "Which one? bench ingest, query, latency, memory, disorder, chaos or batch");
+                spec.commandLine(),
+                "Which one? bench ingest, query, latency, memory, disorder, chaos, batch, serving, corrections or"
+                        + " upkeep");
     }
 
     private static int exitCode(Exception failure, Map<String, String> environment, PrintStream progress) {

@@ -17,7 +17,9 @@ class BenchmarksTest {
     @Test
     void benchmarkHasToBeNamed() {
         assertThat(run(Map.of())).isEqualTo(2);
-        assertThat(text(progress)).contains("bench ingest, query, latency, memory, disorder, chaos or batch");
+        assertThat(text(progress))
+                .contains(
+                        "bench ingest, query, latency, memory, disorder, chaos, batch, serving, corrections or upkeep");
     }
 
     @Test

@@ -61,6 +61,11 @@ public final class LandingStatus {
             return query(store).path("lagRecords").asLong(-1);
         }
 
+        /** Age of what the store holds whole, 0 when nothing waits; -1 when the job does not know. */
+        public double lagSeconds(String store) {
+            return query(store).path("lagSeconds").asDouble(-1);
+        }
+
         /** Why a store is not running, in the job's own words. */
         public String problem(String store) {
             JsonNode query = query(store);

@@ -1,5 +1,6 @@
 package io.tidemark.infra.benchmarks.query;
 
+import io.tidemark.infra.benchmarks.instance.DayLoad;
 import io.tidemark.infra.benchmarks.instance.HttpCalls;
 import io.tidemark.infra.benchmarks.instance.SqlClient;
 import io.tidemark.market.instrument.InstrumentId;
@@ -73,7 +74,13 @@ final class Questions {
         return sql.ask(
                 "SELECT " + BAR + " FROM bars_1m WHERE instrument = {instrument:String} AND start >= "
                         + TIMES.formatted("start") + " ORDER BY start FORMAT TabSeparated",
-                Map.of("instrument", anyInstrument(), "from", sqlTime(dayStart()), "to", sqlTime(dayEnd())));
+                Map.of(
+                        "instrument",
+                        anyInstrument(),
+                        "from",
+                        DayLoad.sqlTime(dayStart()),
+                        "to",
+                        DayLoad.sqlTime(dayEnd())));
     }
 
     /** Native is what a data frame or a driver asks for; as text more than a million bars would measure the text. */
@@ -81,7 +88,7 @@ final class Questions {
         return sql.ask(
                 "SELECT instrument, " + BAR + " FROM bars_1m WHERE startsWith(instrument, 'sim:') AND start >= "
                         + TIMES.formatted("start") + " FORMAT Native",
-                Map.of("from", sqlTime(dayStart()), "to", sqlTime(dayEnd())));
+                Map.of("from", DayLoad.sqlTime(dayStart()), "to", DayLoad.sqlTime(dayEnd())));
     }
 
     private CompletableFuture<Long> barsDayOneRest() {
@@ -94,7 +101,13 @@ final class Questions {
                         + " AND event_time >= " + TIMES.formatted("event_time")
                         + " ORDER BY event_time, sequence, id_epoch, trade_id LIMIT " + TICKS
                         + " FORMAT TabSeparated",
-                Map.of("instrument", anyBusy(), "from", sqlTime(ticks.from()), "to", sqlTime(ticks.to())));
+                Map.of(
+                        "instrument",
+                        anyBusy(),
+                        "from",
+                        DayLoad.sqlTime(ticks.from()),
+                        "to",
+                        DayLoad.sqlTime(ticks.to())));
     }
 
     private CompletableFuture<Long> ticksRest() {
@@ -122,9 +135,5 @@ final class Questions {
 
     private Instant dayEnd() {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    static String sqlTime(Instant time) {
-        return time.toString().replace('T', ' ').replace("Z", "");
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measure this machine, or prove what it holds: bench ingest, query, latency, memory, disorder, chaos or"
-                        + " batch. See infra/benchmarks/README.md.")
+                "Measure this machine, or prove what it holds: bench ingest, query, latency, memory, disorder, chaos,"
+                        + " batch, serving, corrections or upkeep. See infra/benchmarks/README.md.")
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "io.tidemark.infra.benchmarks.Main";
     private static final long LIGHT_HEAP_BYTES = 1L << 30;
@@ -60,7 +60,8 @@ final class BenchCommand implements Callable<Integer> {
     /** Those with a Spark session need what Spark needs; the others take times, which big compilers and heaps would disturb. */
     private List<String> jvm(LocalConfig config, List<String> passedOn) {
         String classPath = context.project().classPath(ProjectModule.BENCHMARKS);
-        return passedOn.stream().anyMatch(WITH_SPARK::contains)
+        // Its name comes first: another benchmark's option may have the value "batch".
+        return passedOn.stream().limit(1).anyMatch(WITH_SPARK::contains)
                 ? Jvm.spark(config.get(LocalSettings.STREAMING_HEAP), classPath, MAIN, passedOn)
                 : Jvm.light(LIGHT_HEAP_BYTES, classPath, MAIN, passedOn);
     }

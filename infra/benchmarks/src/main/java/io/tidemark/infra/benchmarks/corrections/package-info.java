@@ -1,0 +1,5 @@
+/** How soon a correction shows in the bars. */
+@NullMarked
+package io.tidemark.infra.benchmarks.corrections;
+
+import org.jspecify.annotations.NullMarked;
