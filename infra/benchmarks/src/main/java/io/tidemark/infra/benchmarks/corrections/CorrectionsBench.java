@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a market trade, corrects some of its trades of the last minutes and some of closed days that the batch layer has published,
@@ -41,6 +42,7 @@ public final class CorrectionsBench {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LEAD = Duration.ofMinutes(3);
     private static final int HISTORY_DAYS = 2;
     private static final String BATCH_PATIENCE = "PT5M";
 
@@ -168,14 +170,24 @@ public final class CorrectionsBench {
                 options.rate(), options.warmUpSeconds());
         long end =
                 System.nanoTime() + Duration.ofSeconds(options.warmUpSeconds()).toNanos();
-        while (System.nanoTime() < end) {
-            recent.note(status.ask(), System.nanoTime());
-            Quiet.pause(BETWEEN_NOTES);
-        }
+        note(recent, () -> System.nanoTime() - end >= 0);
         KeepingUp.await(status, options.rate());
+        // On a busy machine the market's first trades may have landed only now, and none is old enough.
+        note(recent, () -> System.nanoTime() - end >= LONGEST_LEAD.toNanos() || hasTrades(recent));
         if (market.isOver()) {
             market.report();
         }
+    }
+
+    private void note(RecentTrades recent, BooleanSupplier isOver) {
+        while (!isOver.getAsBoolean()) {
+            recent.note(status.ask(), System.nanoTime());
+            Quiet.pause(BETWEEN_NOTES);
+        }
+    }
+
+    private static boolean hasTrades(RecentTrades recent) {
+        return !recent.draw(System.nanoTime()).isEmpty();
     }
 
     /** Publishes the corrections at their pace, one of each side in turn. */
