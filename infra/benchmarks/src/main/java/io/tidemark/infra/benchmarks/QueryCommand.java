@@ -23,9 +23,15 @@ final class QueryCommand implements Callable<Integer> {
     private double rate;
 
     @Option(
+            names = "--heavy-calls",
+            defaultValue = "100",
+            description = "of the one that returns a day of bars of all instruments (${DEFAULT-VALUE})")
+    private int heavyCalls;
+
+    @Option(
             names = "--heavy-rate",
-            defaultValue = "2",
-            description = "calls a second of the one that returns a day of bars of all instruments (${DEFAULT-VALUE})")
+            defaultValue = "0.25",
+            description = "calls a second of that one (${DEFAULT-VALUE})")
     private double heavyRate;
 
     @Option(
@@ -56,7 +62,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         QueryBench.Options options =
-                new QueryBench.Options(calls, rate, heavyRate, marketRate, symbols, seed, List.copyOf(only));
+                new QueryBench.Options(calls, rate, heavyCalls, heavyRate, marketRate, symbols, seed, List.copyOf(only));
         BenchReport report = new QueryBench(options, Instance.from(streams.environment()), streams.progress()).run();
         report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
         // The times stand with the failed calls in them; whoever reads only the exit code must know.

@@ -39,16 +39,23 @@ public final class QueryBench {
     private final ClickHouse clickHouse;
 
     /**
-     * @param rate calls a second; @param heavyRate of the question with the large answer
+     * @param rate calls a second; @param heavyCalls and @param heavyRate of the question with the large answer
      * @param marketRate trades a second that arrive meanwhile
      * @param only names of questions; empty is all
      */
     public record Options(
-            int calls, double rate, double heavyRate, double marketRate, int symbols, long seed, List<String> only) {
+            int calls,
+            double rate,
+            int heavyCalls,
+            double heavyRate,
+            double marketRate,
+            int symbols,
+            long seed,
+            List<String> only) {
         public Options {
-            if (calls < 1 || !(rate > 0) || !(heavyRate > 0)) {
-                throw new IllegalArgumentException("--calls must be at least 1 and the rates > 0, were " + calls + ", "
-                        + rate + " and " + heavyRate);
+            if (calls < 1 || heavyCalls < 1 || !(rate > 0) || !(heavyRate > 0)) {
+                throw new IllegalArgumentException("--calls and --heavy-calls must be at least 1 and the rates > 0, were "
+                        + calls + ", " + heavyCalls + ", " + rate + " and " + heavyRate);
             }
             only = List.copyOf(only);
         }
@@ -57,6 +64,7 @@ public final class QueryBench {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("calls", calls);
             json.put("callsPerSecond", rate);
+            json.put("heavyCalls", heavyCalls);
             json.put("heavyCallsPerSecond", heavyRate);
             json.put("marketTradesPerSecond", marketRate);
             json.put("symbols", symbols);
