@@ -67,6 +67,8 @@ public final class CandleProof {
         try (SideBySide groups = new SideBySide(plain, lake, asked, watch)) {
             groups.compare(List.copyOf(market.finals().instruments()), comparison, progress);
         }
-        return watch.seconds();
+        Map<String, Object> figures = watch.seconds();
+        asked.forEach(surface -> figures.put(surface.name() + "AskedAgain", surface.askedAgain()));
+        return figures;
     }
 }

@@ -8,9 +8,7 @@ import io.tidemark.settings.ApiSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +22,7 @@ import java.util.Set;
 /** {@code GET /api/v1/bars}, page by page. */
 final class RestSurface implements Surface {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int OK = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     /** The longest that the API gives: a week of minutes. */
     private static final int PAGE = 10_000;
 
@@ -34,16 +31,14 @@ final class RestSurface implements Surface {
     private final ApiSettings settings;
     private final MicrosRange all;
     private final MicrosRange seconds;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final PatientHttp http;
 
     /** @param all a range in which every candle begins */
     RestSurface(ApiSettings settings, MicrosRange all, MicrosRange seconds) {
         this.settings = settings;
         this.all = all;
         this.seconds = seconds;
+        this.http = new PatientHttp("The API at " + settings.url(), PAUSE);
     }
 
     @Override
@@ -56,6 +51,11 @@ final class RestSurface implements Surface {
         Map<InstrumentId, List<Candle>> candles = new HashMap<>();
         group.forEach(instrument -> candles.put(instrument, candles(instrument, interval)));
         return candles;
+    }
+
+    @Override
+    public int askedAgain() {
+        return http.askedAgain();
     }
 
     private List<Candle> candles(InstrumentId instrument, String interval) {
@@ -94,21 +94,14 @@ final class RestSurface implements Surface {
     }
 
     private JsonNode ask(String url) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(PatientHttp.LONGEST)
+                .header("Accept", "application/json");
         settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() != OK) {
-                throw BenchException.failed("The API answered " + answer.statusCode() + " to " + url + ": "
-                        + new String(answer.body(), StandardCharsets.UTF_8));
-            }
-            return JSON.readTree(answer.body());
-        } catch (IOException failure) {
-            throw BenchException.notReady("The API at " + settings.url() + " gave no answer: " + failure, failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw BenchException.failed("interrupted", interrupted);
+            return JSON.readTree(http.ask(request.build(), url));
+        } catch (IOException noJson) {
+            throw BenchException.failed("The API answered no JSON to " + url + ": " + noJson.getMessage(), noJson);
         }
     }
 }

@@ -1,15 +1,11 @@
 package io.tidemark.infra.benchmarks.proof;
 
-import io.tidemark.infra.benchmarks.BenchException;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.ClickHouseSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +16,7 @@ import java.util.stream.Collectors;
 
 /** The view {@code bars}, as an analyst asks it: SQL over HTTP, the answer as tab-separated text. */
 final class SqlSurface implements Surface {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int OK = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final String ABSENT = "\\N";
     private static final String COLUMNS =
             "instrument, toUnixTimestamp64Micro(start), toUnixTimestamp64Micro(`end`), open, high, low,"
@@ -30,20 +25,23 @@ final class SqlSurface implements Surface {
 
     private final ClickHouseSettings settings;
     private final MicrosRange seconds;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final PatientHttp http;
 
     /** @param settings of the analyst */
     SqlSurface(ClickHouseSettings settings, MicrosRange seconds) {
         this.settings = settings;
         this.seconds = seconds;
+        this.http = new PatientHttp("ClickHouse at " + settings.url(), PAUSE);
     }
 
     @Override
     public String name() {
         return "sql";
+    }
+
+    @Override
+    public int askedAgain() {
+        return http.askedAgain();
     }
 
     /** One question for all of them: planning the view takes longer than most instruments have rows. */
@@ -84,21 +82,9 @@ final class SqlSurface implements Surface {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("X-ClickHouse-User", settings.user())
                 .header("X-ClickHouse-Key", settings.password())
-                .timeout(LONGEST)
+                .timeout(PatientHttp.LONGEST)
                 .POST(BodyPublishers.ofString(sql))
                 .build();
-        try {
-            var answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != OK) {
-                throw BenchException.failed(
-                        "ClickHouse refused '" + sql + "': " + answer.body().strip());
-            }
-            return answer.body();
-        } catch (IOException failure) {
-            throw BenchException.notReady("ClickHouse at " + settings.url() + " gave no answer: " + failure, failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw BenchException.failed("interrupted", interrupted);
-        }
+        return new String(http.ask(request, sql), StandardCharsets.UTF_8);
     }
 }

@@ -14,4 +14,9 @@ interface Surface {
      * @param group in the order of their text; groups follow each other in that order too, each with all its intervals
      */
     Map<InstrumentId, List<Candle>> candles(List<InstrumentId> group, String interval);
+
+    /** How many questions had to be asked again, because the server had no time for them. */
+    default int askedAgain() {
+        return 0;
+    }
 }
