@@ -61,8 +61,8 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        QueryBench.Options options =
-                new QueryBench.Options(calls, rate, heavyCalls, heavyRate, marketRate, symbols, seed, List.copyOf(only));
+        QueryBench.Options options = new QueryBench.Options(
+                calls, rate, heavyCalls, heavyRate, marketRate, symbols, seed, List.copyOf(only));
         BenchReport report = new QueryBench(options, Instance.from(streams.environment()), streams.progress()).run();
         report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
         // The times stand with the failed calls in them; whoever reads only the exit code must know.

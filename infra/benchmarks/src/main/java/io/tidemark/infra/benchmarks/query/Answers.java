@@ -32,7 +32,8 @@ final class Answers {
             boolean isHeavy = question.kind() == Question.Kind.HEAVY;
             double rate = isHeavy ? options.heavyRate() : options.rate();
             loop.run(isHeavy ? HEAVY_WARM_UP_CALLS : WARM_UP_CALLS, rate, question.target());
-            List<CallSample> calls = loop.run(isHeavy ? options.heavyCalls() : options.calls(), rate, question.target());
+            List<CallSample> calls =
+                    loop.run(isHeavy ? options.heavyCalls() : options.calls(), rate, question.target());
             samples.put(question, calls);
             write(question, calls, folder);
             Percentiles latencies = percentiles(calls);

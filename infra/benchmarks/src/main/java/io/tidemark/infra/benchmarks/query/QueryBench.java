@@ -54,8 +54,9 @@ public final class QueryBench {
             List<String> only) {
         public Options {
             if (calls < 1 || heavyCalls < 1 || !(rate > 0) || !(heavyRate > 0)) {
-                throw new IllegalArgumentException("--calls and --heavy-calls must be at least 1 and the rates > 0, were "
-                        + calls + ", " + heavyCalls + ", " + rate + " and " + heavyRate);
+                throw new IllegalArgumentException(
+                        "--calls and --heavy-calls must be at least 1 and the rates > 0, were " + calls + ", "
+                                + heavyCalls + ", " + rate + " and " + heavyRate);
             }
             only = List.copyOf(only);
         }
