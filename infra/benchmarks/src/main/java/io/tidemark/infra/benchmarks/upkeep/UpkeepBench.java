@@ -33,6 +33,7 @@ public final class UpkeepBench {
 
     private static final int OLDEST_DAY = 60;
     private static final Duration LONGEST_JOB = Duration.ofMinutes(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Options options;
     private final Triggers triggers;
@@ -81,6 +82,7 @@ public final class UpkeepBench {
     public BenchReport run() {
         Machine machine = Machine.now();
         loadDays();
+        awaitIdleScheduler();
         SampleFolder samples =
                 SampleFolder.create(instance.home(), "upkeep-" + options.job().label(), Instant.now());
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -96,13 +98,16 @@ public final class UpkeepBench {
             long aloneEnd = aloneBegun + Duration.ofSeconds(options.seconds()).toNanos() / 2;
             watch.until(() -> System.nanoTime() - aloneEnd >= 0);
             progress.printf("now %s runs beside%n", options.job().label());
-            long jobBegun = System.nanoTime();
+            long jobAsked = System.nanoTime();
             CompletableFuture<JsonNode> job = CompletableFuture.supplyAsync(
                     () -> tidemark.answer("jobs", "run", options.job().label(), "--wait"));
-            long deadline = jobBegun + LONGEST_JOB.toNanos();
+            long deadline = jobAsked + LONGEST_JOB.toNanos();
             watch.until(() -> job.isDone() || System.nanoTime() - deadline >= 0);
             long jobEnded = System.nanoTime();
-            figures.put("job", report(job, jobBegun, jobEnded));
+            JsonNode run = succeeded(job);
+            long jobBegun = SchedulerAnswers.startedNanos(run, Instant.now(), System.nanoTime(), jobAsked);
+            figures.put("jobSeconds", LagFigures.thousandths((jobEnded - jobBegun) / 1e9));
+            figures.put("jobReport", run.path("report").toString());
             Market.Published published = market.stop();
             figures.put("producedTradesPerSecond", Math.rint(published.trades() / published.seconds()));
             watch.write(samples, jobBegun, jobEnded);
@@ -137,7 +142,7 @@ public final class UpkeepBench {
     }
 
     /** What the scheduler says of the run, which must have succeeded. */
-    private Map<String, Object> report(CompletableFuture<JsonNode> job, long begun, long ended) {
+    private JsonNode succeeded(CompletableFuture<JsonNode> job) {
         if (!job.isDone()) {
             throw BenchException.failed("The job " + options.job().label() + " has not ended within "
                     + LONGEST_JOB.toMinutes() + " minutes: see ./tidemark jobs.");
@@ -154,10 +159,22 @@ public final class UpkeepBench {
         if (!run.path("state").asText().equals("succeeded")) {
             throw BenchException.failed("The job " + options.job().label() + " did not succeed: " + run);
         }
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("seconds", LagFigures.thousandths((ended - begun) / 1e9));
-        report.put("report", run.path("report").toString());
-        return report;
+        return run;
+    }
+
+    /** The scheduler runs one job at a time: another one would be what is watched, first alone and then instead of this one. */
+    private void awaitIdleScheduler() {
+        long deadline = System.nanoTime() + LONGEST_JOB.toNanos();
+        List<String> busy = SchedulerAnswers.busy(tidemark.answer("jobs"));
+        while (!busy.isEmpty()) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw BenchException.notReady("The scheduler is still busy with " + busy + " after "
+                        + LONGEST_JOB.toMinutes() + " minutes: see ./tidemark jobs.");
+            }
+            progress.printf("waiting for %s, which the scheduler runs%n", busy);
+            Quiet.pause(BETWEEN_LOOKS);
+            busy = SchedulerAnswers.busy(tidemark.answer("jobs"));
+        }
     }
 
     /** Publishes days that the instance does not have yet, so that the job has something to do. */
