@@ -1,5 +1,7 @@
 package io.tidemark.infra.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 
 /** The script {@code ./tidemark} on a home and ports of its own, as a user would call it. */
 final class Cli {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 180;
     private static final List<String> PORTS = List.of(
             "KAFKA_PORT",
@@ -41,6 +44,11 @@ final class Cli {
 
     /** What one command came to. */
     record Result(int exitCode, String out, String err) {}
+
+    /** The one object that a command with {@code --json} prints. */
+    static JsonNode json(Result result) throws IOException {
+        return MAPPER.readTree(result.out());
+    }
 
     /** What has to be built before anything can be started, and is not. */
     List<Path> notBuilt() {

@@ -1,11 +1,11 @@
 package io.tidemark.infra.local.cli;
 
+import static io.tidemark.infra.local.cli.Cli.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.infra.local.process.PortHolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,19 +34,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class CommandLineIT {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String TRADES = "SELECT count(), countIf(for_volume) FROM trades";
+    private static final String TRADES = "SELECT count(), countIf(for_volume) FROM trades WHERE instrument = 'us:DEMO'";
 
     @TempDir
     static Path folder;
 
     private Path home;
     private Cli cli;
+    private JobSteps jobs;
+    private QuarantineSteps quarantine;
 
     @BeforeAll
     void prepare() {
         home = folder.resolve("home");
-        cli = new Cli(home);
+        // Jobs run when a test asks for them.
+        cli = new Cli(home).with("TIDEMARK_JOBS_BATCH", "hand").with("TIDEMARK_JOBS_MAINTAIN", "hand");
+        jobs = new JobSteps(cli, home);
+        quarantine = new QuarantineSteps(cli, folder);
         List<Path> missing = cli.notBuilt();
         if (!missing.isEmpty()) {
             System.err.println(
@@ -156,7 +160,7 @@ class CommandLineIT {
 
     @Test
     @Order(7)
-    void statusEnvAndAuditAreOneJsonObjectEach() throws IOException {
+    void statusAndEnvAreOneJsonObjectEach() throws IOException {
         Cli.Result status = cli.run("status", "--json");
         assertThat(status.exitCode()).isZero();
         assertThat(json(status).path("ok").asBoolean()).isTrue();
@@ -168,17 +172,12 @@ class CommandLineIT {
         assertThat(env.path("KAFKA_BOOTSTRAP_SERVERS").asText()).isEqualTo("127.0.0.1:" + cli.port("KAFKA_PORT"));
         assertThat(env.path("CLICKHOUSE_USER").asText()).isEqualTo("analyst");
         assertThat(cli.run("env").out()).contains("export AWS_ENDPOINT_URL=");
-
-        JsonNode audit = json(cli.run("audit", "--json"));
-        assertThat(audit.path("ok").asBoolean()).as(audit.toString()).isTrue();
     }
 
     @Test
     @Order(7)
-    void aJobRunsByHandAndItsResultIsSeen() throws IOException {
-        Cli.Result run = cli.run("jobs", "run", "audit", "--wait");
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(json(run).path("ok").asBoolean()).isTrue();
+    void aJobRunsOnceAtATimeAndItsResultIsSeen() throws Exception {
+        jobs.anAuditIsRefusedBesideAnotherOneAndTheSchedulersWaits();
 
         JsonNode job = json(cli.run("status", "--json")).path("jobs").get(0);
         assertThat(job.path("name").asText()).isEqualTo("audit");
@@ -193,6 +192,28 @@ class CommandLineIT {
 
     @Test
     @Order(8)
+    void whatIsNoEventIsListedShownAndDiscarded() throws IOException {
+        quarantine.loadTellsThem();
+        quarantine.theyAreListedShownAndDiscarded();
+    }
+
+    @Test
+    @Order(9)
+    void pinsComeAndGoAndMaintenanceRunsByHand() throws IOException {
+        jobs.aPinIsAddedAndListed();
+        jobs.maintenanceWritesTheClosedDayAnew();
+        jobs.aPinIsRemovedOnce();
+    }
+
+    @Test
+    @Order(10)
+    void whatIsAnEventByNowIsRetriedAndEveryOffsetIsThereOnce() throws IOException {
+        quarantine.theOneWhoseTimeHasComeLandsUnderItsOwnIdentity();
+        jobs.theAuditIsClean();
+    }
+
+    @Test
+    @Order(11)
     void followedLogsShowWhatIsAddedAndEndOnSigterm() throws Exception {
         assertThat(cli.run("logs", "streaming", "-n", "5").out().lines()).hasSizeBetween(1, 5);
         assertThat(cli.run("logs", "steaming").err()).contains("did you mean streaming?");
@@ -208,7 +229,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void aKilledComponentIsSeenAndUpResumesWithNothingLost() throws IOException {
         for (String name : List.of("clickhouse", "streaming")) {
             ProcessHandle.of(pid(name)).orElseThrow().destroyForcibly();
@@ -230,7 +251,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void downStopsEverythingAndWipeDeletesTheDataOnlyWhenConfirmed() throws IOException {
         assertThat(cli.run("down").exitCode()).isZero();
         assertThat(List.of("KAFKA_PORT", "S3_PORT", "CLICKHOUSE_PORT", "STREAMING_PORT", "API_PORT", "SCHEDULER_PORT"))
@@ -254,9 +275,5 @@ class CommandLineIT {
                 .filter(component -> component.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static JsonNode json(Cli.Result result) throws IOException {
-        return MAPPER.readTree(result.out());
     }
 }

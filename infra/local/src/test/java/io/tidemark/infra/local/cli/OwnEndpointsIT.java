@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.infra.embedded.ClickHouseServer;
 import io.tidemark.infra.embedded.KafkaServer;
 import io.tidemark.infra.embedded.S3Server;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An instance on a Kafka, an S3 endpoint and a ClickHouse that somebody else runs. */
 class OwnEndpointsIT {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @TempDir
     Path folder;
 
@@ -74,9 +71,10 @@ class OwnEndpointsIT {
         String file = LeanDay.write(folder).toString();
         Cli.Result load = cli.run("load", file, "--format", "lean-trade", "--instrument", "us:DEMO", "--json");
         assertThat(load.exitCode()).as(load.err()).isZero();
-        assertThat(MAPPER.readTree(cli.run("audit", "--json").out()).path("ok").asBoolean())
-                .isTrue();
-        JsonNode status = MAPPER.readTree(cli.run("status", "--json").out());
+        JsonNode landed = Cli.json(load).path("landed");
+        assertThat(landed.path("lake").asInt()).isEqualTo(LeanDay.LINES);
+        assertThat(landed.path("clickhouse").asInt()).isEqualTo(LeanDay.LINES);
+        JsonNode status = Cli.json(cli.run("status", "--json"));
         assertThat(StreamSupport.stream(status.path("components").spliterator(), false)
                         .filter(component -> component.hasNonNull("pid"))
                         .map(component -> component.path("name").asText()))
