@@ -25,23 +25,29 @@ class MaintenanceIT {
     /** The records run over midnight of the 20th. */
     private static final LocalDate TOMORROW = LocalDate.of(2026, 11, 22);
 
+    private static final int LANDED = 3;
+
     private final LakeSettings lake = TestLake.create();
     private final LandingSink sink = new LandingSink(SPARK, lake);
 
     @BeforeEach
     void landSomeBatches() {
         LakeTables.ensure(SPARK, lake, TRADE_EVENTS);
-        land(0, 6);
+        land(0, LANDED);
     }
 
     @Test
     void aClosedDayBecomesOneSortedFile_andASecondRunChangesNothing() {
         List<Row> before = rows().orderBy("partition", "offset").collectAsList();
+        assertThat(Clustering.run(SPARK, lake, TRADE_EVENTS, LocalDate.of(2000, 1, 1))
+                        .days())
+                .as("no day is closed")
+                .isEmpty();
 
         Clustering.Report report = Clustering.run(SPARK, lake, TRADE_EVENTS, TOMORROW);
 
         assertThat(report.days()).contains(LocalDate.of(2026, 11, 20));
-        assertThat(report.filesBefore()).isGreaterThanOrEqualTo(6);
+        assertThat(report.filesBefore()).isGreaterThanOrEqualTo(LANDED);
         assertThat(report.filesAfter()).isEqualTo(report.days().size());
         assertThat(rows().orderBy("partition", "offset").collectAsList()).isEqualTo(before);
         List<Row> inFileOrder =
@@ -50,7 +56,7 @@ class MaintenanceIT {
                 .isEqualTo(rows().select("event_date", "instrument", "event_time")
                         .orderBy("event_date", "instrument", "event_time")
                         .collectAsList());
-        assertThat(sink.nextOffsets(TRADE_EVENTS, TestRecords.UUID).of(0)).hasValue(6L * BATCH);
+        assertThat(sink.nextOffsets(TRADE_EVENTS, TestRecords.UUID).of(0)).hasValue(LANDED * BATCH);
 
         long version = versions().newestVersion();
         assertThat(Clustering.run(SPARK, lake, TRADE_EVENTS, TOMORROW).days()).isEmpty();
@@ -58,25 +64,18 @@ class MaintenanceIT {
     }
 
     @Test
-    void daysThatAreNotClosedAreLeftAlone() {
-        assertThat(Clustering.run(SPARK, lake, TRADE_EVENTS, LocalDate.of(2000, 1, 1))
-                        .days())
-                .isEmpty();
-    }
-
-    @Test
     void theStreamGoesOnBesideIt() throws Exception {
         ExecutorService stream = Executors.newSingleThreadExecutor();
         try {
-            Future<?> landing = stream.submit(() -> land(6, 12));
+            Future<?> landing = stream.submit(() -> land(LANDED, 2 * LANDED));
             Clustering.run(SPARK, lake, TRADE_EVENTS, TOMORROW);
             Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ofHours(1), List.of());
             landing.get();
         } finally {
             stream.shutdownNow();
         }
-        assertThat(rows().select("offset").distinct().count()).isEqualTo(12L * BATCH);
-        assertThat(rows().count()).isEqualTo(12L * BATCH);
+        assertThat(rows().select("offset").distinct().count()).isEqualTo(2 * LANDED * BATCH);
+        assertThat(rows().count()).isEqualTo(2 * LANDED * BATCH);
     }
 
     @Test
@@ -85,13 +84,13 @@ class MaintenanceIT {
         Clustering.run(SPARK, lake, TRADE_EVENTS, TOMORROW);
         assertThat(Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ofHours(1), List.of()))
                 .isEqualTo(new Vacuum.Report(0, 0));
-        assertThat(readOf(old).count()).isEqualTo(6L * BATCH);
+        assertThat(readOf(old).count()).isEqualTo(LANDED * BATCH);
 
         Vacuum.Report report = Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ZERO, List.of());
 
-        assertThat(report.files()).isGreaterThanOrEqualTo(6);
+        assertThat(report.files()).isGreaterThanOrEqualTo(LANDED);
         assertThat(report.bytes()).isPositive();
-        assertThat(rows().count()).isEqualTo(6L * BATCH);
+        assertThat(rows().count()).isEqualTo(LANDED * BATCH);
         assertThat(versions().missing(old))
                 .hasValueSatisfying(what -> assertThat(what).contains("files have been deleted"));
         assertThatThrownBy(() -> readOf(old).collectAsList()).isInstanceOf(SparkException.class);
@@ -103,10 +102,10 @@ class MaintenanceIT {
     void aPinnedVersionStaysReadable() {
         long pinned = versions().newestVersion();
         List<Row> then = readOf(pinned).orderBy("partition", "offset").collectAsList();
-        land(6, 9);
+        land(LANDED, LANDED + 1);
         long notPinned = versions().newestVersion();
         Clustering.run(SPARK, lake, TRADE_EVENTS, TOMORROW);
-        land(9, 10);
+        land(LANDED + 1, LANDED + 2);
         long newest = versions().newestVersion();
 
         Vacuum.Report report = Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ZERO, List.of(pinned));
@@ -117,13 +116,13 @@ class MaintenanceIT {
         assertThat(versions().missing(pinned)).isEmpty();
         assertThat(versions().missing(newest)).isEmpty();
         assertThat(versions().missing(notPinned)).isPresent();
-        assertThat(rows().count()).isEqualTo(10L * BATCH);
+        assertThat(rows().count()).isEqualTo((LANDED + 2) * BATCH);
         // Once it is pinned no more, it goes.
         assertThat(Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ZERO, List.of())
                         .files())
                 .isPositive();
         assertThat(versions().missing(pinned)).isPresent();
-        assertThat(rows().count()).isEqualTo(10L * BATCH);
+        assertThat(rows().count()).isEqualTo((LANDED + 2) * BATCH);
     }
 
     @Test
@@ -135,7 +134,7 @@ class MaintenanceIT {
                 .hasMessageContaining("./tidemark pin remove");
         assertThat(Vacuum.run(SPARK, lake, TRADE_EVENTS, Duration.ZERO, List.of())
                         .files())
-                .isGreaterThanOrEqualTo(6);
+                .isGreaterThanOrEqualTo(LANDED);
     }
 
     @Test
