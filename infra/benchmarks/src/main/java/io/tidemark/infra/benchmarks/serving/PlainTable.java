@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * The bars of whole days as a view serves them, once each, in a MergeTree with the columns, codecs, partitions, order and
- * granularity of {@code stored_bars_1m}. What it lacks is what the view does: sorting out versions, and making the VWAP, which
- * is stored here. Closing it drops the table.
+ * granularity of {@code stored_bars_1m}. What it lacks is what the view does: sorting out versions. Closing it drops the table.
  */
 final class PlainTable implements AutoCloseable {
     /** What {@code bars_1m} shows of the stored columns. */
@@ -33,7 +32,7 @@ final class PlainTable implements AutoCloseable {
                 "CREATE TABLE " + name + " AS stored_bars_1m ENGINE = MergeTree"
                         + " PARTITION BY toYYYYMMDD(start) ORDER BY (instrument, start)"
                         + " SETTINGS index_granularity = 1024, min_compress_block_size = 16384, max_compress_block_size = 65536");
-        clickHouse.command("ALTER TABLE " + name + " ADD COLUMN vwap Nullable(Decimal(18, 9)) CODEC(GCD, ZSTD(1))");
+        clickHouse.command("ALTER TABLE " + name + " MODIFY COLUMN vwap REMOVE MATERIALIZED");
         return new PlainTable(clickHouse, name);
     }
 
