@@ -17,7 +17,6 @@ public final class BenchSpark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.local.dir", scratch)
-                .config("spark.sql.warehouse.dir", scratch)
                 .getOrCreate();
     }
 }
