@@ -21,8 +21,11 @@ public final class LakeSessions {
         Map<String, String> options = new LinkedHashMap<>();
         delta(options);
         s3(options, settings);
-        // Nothing is kept there, but Spark makes the folder, and by default in the folder that the user happens to be in.
-        options.put("spark.sql.warehouse.dir", Path.of(System.getProperty("java.io.tmpdir"), "tidemark-spark").toString());
+        // Nothing is kept there, but Spark makes the folder, and by default in the folder that the user happens to be
+        // in.
+        options.put(
+                "spark.sql.warehouse.dir",
+                Path.of(System.getProperty("java.io.tmpdir"), "tidemark-spark").toString());
         options.put("spark.sql.session.timeZone", "UTC");
         options.put("spark.sql.shuffle.partitions", "8");
         options.put("spark.sql.parquet.compression.codec", "zstd");
