@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The script {@code ./tidemark} on a home and ports of its own, as a user would call it. */
 final class Cli {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 300;
     private static final List<String> PORTS = List.of(
             "KAFKA_PORT",
             "KAFKA_CONTROLLER_PORT",
