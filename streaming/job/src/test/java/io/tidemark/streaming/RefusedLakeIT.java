@@ -9,7 +9,6 @@ import io.tidemark.market.event.TradeEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +36,9 @@ class RefusedLakeIT extends SpeedLayerServers {
                         .startsWith("lake refused")
                         .contains("The log of table trade_events lacks commits", "restore the missing files of")
                         .contains("then ./tidemark up");
-                assertThat(query("clickhouse").get("state").asText()).isEqualTo("running");
-                assertThat(query("clickhouse").get("lagRecords").asLong(-1)).isZero();
+                assertThat(status.query("clickhouse").get("state").asText()).isEqualTo("running");
+                assertThat(status.query("clickhouse").get("lagRecords").asLong(-1))
+                        .isZero();
             });
         }
         long records = ClickHouse.connect(clickHouseSettings())
@@ -57,12 +57,5 @@ class RefusedLakeIT extends SpeedLayerServers {
     private StreamingJob startAsANewProcess() throws Exception {
         DeltaLog.clearCache();
         return StreamingJob.start(environment());
-    }
-
-    private JsonNode query(String name) throws Exception {
-        return StreamSupport.stream(status.get("/status").get("queries").spliterator(), false)
-                .filter(query -> query.get("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

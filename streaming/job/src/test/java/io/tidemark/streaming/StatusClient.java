@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowingConsumer;
 
 /** Asks a running job how it is. */
@@ -29,7 +30,15 @@ record StatusClient(URI url, HttpClient http) {
         return new ObjectMapper().readTree(answer.body());
     }
 
-    /** The same, and it did not take long. */
+    /** The status of one of the two queries. */
+    JsonNode query(String name) throws IOException, InterruptedException {
+        return StreamSupport.stream(get("/status").get("queries").spliterator(), false)
+                .filter(query -> query.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What {@link #get} answers, and it did not take long. */
     JsonNode answersSoon(String path) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         JsonNode answer = get(path);

@@ -3,8 +3,8 @@ package io.tidemark.infra.benchmarks;
 import io.tidemark.infra.benchmarks.corrections.CorrectionsBench;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.measure.BenchReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure how long after it was published a correction shows in its bar, over SQL and REST.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class CorrectionsCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class CorrectionsCommand extends BenchCommand {
     @Option(names = "--rate", defaultValue = "10000", description = "trades a second (${DEFAULT-VALUE})")
     private double rate;
 
@@ -33,27 +31,23 @@ final class CorrectionsCommand implements Callable<Integer> {
             description = "seconds of trades before the first correction (${DEFAULT-VALUE})")
     private int warmUpSeconds;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     CorrectionsCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
         CorrectionsBench.Options options =
-                new CorrectionsBench.Options(rate, share, seconds, warmUpSeconds, symbols, seed);
-        BenchReport report =
-                new CorrectionsBench(options, Instance.from(streams.environment()), streams.progress()).run();
-        report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
+                new CorrectionsBench.Options(rate, share, seconds, warmUpSeconds, market.symbols(), market.seed());
+        return new CorrectionsBench(options, instance, streams.progress()).run();
+    }
+
+    @Override
+    boolean isRight(BenchReport report) {
         // Delays are those of corrections that have shown; whoever reads only the exit code must know of the others.
-        return Long.valueOf(0).equals(report.figures().get("neverShown")) ? 0 : 1;
+        return isZero(report, "neverShown");
     }
 }

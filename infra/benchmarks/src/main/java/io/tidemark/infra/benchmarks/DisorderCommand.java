@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -22,17 +22,12 @@ import picocli.CommandLine.Option;
             "Exit code 1 when a value differs.",
             "Example: ./tidemark bench disorder --files ticks/spy/20131008_trade.zip ticks/ibm --limit 200000"
         })
-final class DisorderCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class DisorderCommand extends BenchCommand {
     @Option(names = "--events", defaultValue = "1000000", description = "how many (${DEFAULT-VALUE})")
     private long events;
 
-    @Option(names = "--symbols", defaultValue = "50", description = "over so many instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private MarketOptions market = new MarketOptions(50);
 
     @Option(
             names = "--files",
@@ -48,24 +43,23 @@ final class DisorderCommand implements Callable<Integer> {
             description = "of the files at most so many trades, the first of each in equal shares; 0 is all")
     private long limit;
 
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
-
     DisorderCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
-        Instance instance = Instance.from(streams.environment());
-        BenchReport report = new DisorderBench(market(Instant.now()), instance, streams.progress()).run();
-        report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
-        return Long.valueOf(0).equals(report.figures().get("differingValues")) ? 0 : 1;
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
+        return new DisorderBench(proofMarket(Instant.now()), instance, streams.progress()).run();
     }
 
-    private ProofMarket market(Instant now) {
+    @Override
+    boolean isRight(BenchReport report) {
+        return isZero(report, "differingValues");
+    }
+
+    private ProofMarket proofMarket(Instant now) {
         return files.isEmpty()
-                ? ProofMarket.simulated(new ProofMarket.Options(events, symbols, seed), now)
-                : ProofMarket.ofFiles(new ProofMarket.FileOptions(files, limit, seed), now);
+                ? ProofMarket.simulated(new ProofMarket.Options(events, market.symbols(), market.seed()), now)
+                : ProofMarket.ofFiles(new ProofMarket.FileOptions(files, limit, market.seed()), now);
     }
 }

@@ -3,8 +3,8 @@ package io.tidemark.infra.benchmarks;
 import io.tidemark.infra.benchmarks.ingest.IngestBench;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.measure.BenchReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -12,17 +12,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Publish simulated trades at full speed and measure how fast both stores land them.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class IngestCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class IngestCommand extends BenchCommand {
     @Option(names = "--trades", defaultValue = "20000000", description = "how many (${DEFAULT-VALUE})")
     private long trades;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "over so many instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     @Option(
             names = "--market-rate",
@@ -39,20 +34,14 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--floor-repetitions", defaultValue = "3", description = "the median counts (${DEFAULT-VALUE})")
     private int floorRepetitions;
 
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
-
     IngestCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
-        IngestBench.Options options =
-                new IngestBench.Options(trades, symbols, seed, marketRate, floorRows, floorRepetitions);
-        new IngestBench(options, Instance.from(streams.environment()), streams.progress())
-                .run()
-                .print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
-        return 0;
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
+        IngestBench.Options options = new IngestBench.Options(
+                trades, market.symbols(), market.seed(), marketRate, floorRows, floorRepetitions);
+        return new IngestBench(options, instance, streams.progress()).run();
     }
 }

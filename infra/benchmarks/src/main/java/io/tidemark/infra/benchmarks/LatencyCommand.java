@@ -3,8 +3,8 @@ package io.tidemark.infra.benchmarks;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.latency.LatencyBench;
 import io.tidemark.infra.benchmarks.measure.BenchReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure how long after it was produced a trade is visible in ClickHouse and in Delta.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class LatencyCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class LatencyCommand extends BenchCommand {
     @Option(names = "--rate", defaultValue = "10000", description = "trades a second (${DEFAULT-VALUE})")
     private double rate;
 
@@ -27,25 +25,17 @@ final class LatencyCommand implements Callable<Integer> {
             description = "seconds before, whose trades do not count (${DEFAULT-VALUE})")
     private int warmUpSeconds;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     LatencyCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
-        LatencyBench.Options options = new LatencyBench.Options(rate, seconds, warmUpSeconds, symbols, seed);
-        new LatencyBench(options, Instance.from(streams.environment()), streams.progress())
-                .run()
-                .print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
-        return 0;
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
+        LatencyBench.Options options =
+                new LatencyBench.Options(rate, seconds, warmUpSeconds, market.symbols(), market.seed());
+        return new LatencyBench(options, instance, streams.progress()).run();
     }
 }

@@ -4,8 +4,8 @@ import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.measure.BenchReport;
 import io.tidemark.infra.benchmarks.query.QueryBench;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -13,9 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Ask SQL and REST at a fixed rate while simulated trades arrive.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class QueryCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class QueryCommand extends BenchCommand {
     @Option(names = "--calls", defaultValue = "1000", description = "of each question (${DEFAULT-VALUE})")
     private int calls;
 
@@ -40,11 +38,8 @@ final class QueryCommand implements Callable<Integer> {
             description = "trades a second that arrive meanwhile (${DEFAULT-VALUE})")
     private double marketRate;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     @Option(
             names = "--only",
@@ -52,20 +47,20 @@ final class QueryCommand implements Callable<Integer> {
             description = "only these questions, by their names in the result; all if none is named")
     private List<String> only = List.of();
 
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
-
     QueryCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
         QueryBench.Options options = new QueryBench.Options(
-                calls, rate, heavyCalls, heavyRate, marketRate, symbols, seed, List.copyOf(only));
-        BenchReport report = new QueryBench(options, Instance.from(streams.environment()), streams.progress()).run();
-        report.print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
+                calls, rate, heavyCalls, heavyRate, marketRate, market.symbols(), market.seed(), List.copyOf(only));
+        return new QueryBench(options, instance, streams.progress()).run();
+    }
+
+    @Override
+    boolean isRight(BenchReport report) {
         // The times stand with the failed calls in them; whoever reads only the exit code must know.
-        return Long.valueOf(0).equals(report.figures().get("failedCalls")) ? 0 : 1;
+        return isZero(report, "failedCalls");
     }
 }

@@ -3,8 +3,8 @@ package io.tidemark.infra.benchmarks;
 import io.tidemark.infra.benchmarks.instance.Instance;
 import io.tidemark.infra.benchmarks.measure.BenchReport;
 import io.tidemark.infra.benchmarks.serving.ServingBench;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -13,9 +13,7 @@ import picocli.CommandLine.Option;
         description =
                 "Ask for a day of one-minute bars through the serving views, beside a plain table of the same rows.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class ServingCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class ServingCommand extends BenchCommand {
     @Option(names = "--repetitions", defaultValue = "50", description = "of each question (${DEFAULT-VALUE})")
     private int repetitions;
 
@@ -25,25 +23,17 @@ final class ServingCommand implements Callable<Integer> {
             description = "trades a second that arrive while the current day is asked for (${DEFAULT-VALUE})")
     private double marketRate;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     ServingCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
-        ServingBench.Options options = new ServingBench.Options(repetitions, marketRate, symbols, seed);
-        new ServingBench(options, Instance.from(streams.environment()), streams.progress())
-                .run()
-                .print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
-        return 0;
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
+        ServingBench.Options options =
+                new ServingBench.Options(repetitions, marketRate, market.symbols(), market.seed());
+        return new ServingBench(options, instance, streams.progress()).run();
     }
 }

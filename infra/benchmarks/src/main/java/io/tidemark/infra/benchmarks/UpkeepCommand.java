@@ -6,9 +6,9 @@ import io.tidemark.infra.benchmarks.upkeep.Triggers;
 import io.tidemark.infra.benchmarks.upkeep.UpkeepBench;
 import io.tidemark.infra.benchmarks.upkeep.UpkeepJob;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,9 +17,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = "Watch how far the stores fall behind a market while a batch job runs beside.",
         footer = {"", "Needs an instance without a feed: ./tidemark up --feed none"})
-final class UpkeepCommand implements Callable<Integer> {
-    private final Streams streams;
-
+final class UpkeepCommand extends BenchCommand {
     @Option(
             names = "--job",
             defaultValue = "maintain",
@@ -49,31 +47,28 @@ final class UpkeepCommand implements Callable<Integer> {
             description = "days of trades, one per instrument and minute, that the job finds new (${DEFAULT-VALUE})")
     private int days;
 
-    @Option(names = "--symbols", defaultValue = "1000", description = "instruments (${DEFAULT-VALUE})")
-    private int symbols;
-
-    @Option(names = "--seed", defaultValue = "42", description = "the same seed is the same market (${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--json", description = "one JSON object")
-    private boolean json;
+    @Mixin
+    private MarketOptions market = new MarketOptions(1000);
 
     UpkeepCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     @Override
-    public Integer call() throws Exception {
-        UpkeepBench.Options options = new UpkeepBench.Options(
-                job, rate.orElse(job.defaultRate()), seconds, warmUpSeconds, days, symbols, seed);
-        new UpkeepBench(
-                        options,
+    BenchReport measure(Instance instance, Streams streams) throws Exception {
+        return new UpkeepBench(
+                        new UpkeepBench.Options(
+                                job,
+                                rate.orElse(job.defaultRate()),
+                                seconds,
+                                warmUpSeconds,
+                                days,
+                                market.symbols(),
+                                market.seed()),
                         Triggers.from(streams.environment()),
-                        Instance.from(streams.environment()),
+                        instance,
                         streams.progress())
-                .run()
-                .print(streams.answer(), json ? BenchReport.Format.JSON : BenchReport.Format.TABLE);
-        return 0;
+                .run();
     }
 
     /** By the name that {@code ./tidemark jobs} has for it. */
