@@ -171,11 +171,35 @@ class ProgressIT {
                 .contains(5L);
     }
 
+    @Test
+    void repeatedQuoteIsOneAsItCameFirst() {
+        QuoteBlock block = new QuoteBlock();
+        append(block, 0, 77, 3_000_000, 1, 100, 102);
+        append(block, 1, 78, 3_000_000, 2, 100, 102);
+        append(block, 2, 77, 3_000_000, 1, 999, 999);
+        append(block, 3, TradeEvent.ABSENT, 3_000_000, 1, 100, 102);
+        append(block, 4, TradeEvent.ABSENT, 3_000_000, 1, 100, 102);
+        new EventLanding(clickHouse).land(new PartitionRange("quotes", 0, 0, 0, 5), block, new QuarantineBlock());
+
+        assertThat(clickHouse
+                        .query(
+                                "SELECT offset, ifNull(quote_id, -1), toInt64(bid) FROM quotes WHERE instrument = 'sim:BTC-USD'"
+                                        + " AND event_time BETWEEN toDateTime64(3, 6, 'UTC') AND toDateTime64(3, 6, 'UTC')"
+                                        + " ORDER BY offset")
+                        .list(row -> row.getLong(0) + " " + row.getLong(1) + " " + row.getLong(2)))
+                .containsExactly("0 77 100", "1 78 100", "3 -1 100", "4 -1 100");
+    }
+
     private static void append(QuoteBlock block, long offset, long eventTime, long sequence, long bid, long ask) {
+        append(block, offset, TradeEvent.ABSENT, eventTime, sequence, bid, ask);
+    }
+
+    private static void append(
+            QuoteBlock block, long offset, long quoteId, long eventTime, long sequence, long bid, long ask) {
         block.append(
                 new QuoteEvent(
                         BITCOIN,
-                        TradeEvent.ABSENT,
+                        quoteId,
                         sequence,
                         eventTime,
                         TimeSource.VENUE,
