@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What {@code trade_events} says of a partition up to an offset: the truth that derived rows are recovered from. Thread-safe. */
@@ -76,7 +77,8 @@ public final class LandedEvents {
                                         row.getLong(4),
                                         row.getInt(5),
                                         row.getInt(6),
-                                        row.getLong(7)));
+                                        row.getLong(7),
+                                        Optional.empty()));
                     });
         }
         return states;

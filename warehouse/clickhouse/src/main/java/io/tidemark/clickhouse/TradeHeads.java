@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -118,15 +119,17 @@ public final class TradeHeads {
                     .forEach(row -> {
                         TradeIdentity identity =
                                 new TradeIdentity(instruments.get(row.getText(0)), row.getInt(1), row.getLong(2));
+                        boolean isPresent = row.getBoolean(3);
                         states.put(
                                 identity,
                                 new HeadState(
                                         identity,
-                                        row.getBoolean(3),
+                                        isPresent,
                                         row.getLong(4),
                                         row.getInt(5),
                                         row.getInt(6),
-                                        row.getLong(7)));
+                                        row.getLong(7),
+                                        isPresent ? Optional.of(trade(identity, row)) : Optional.empty()));
                     });
         }
         return states;
@@ -172,25 +175,20 @@ public final class TradeHeads {
         DictionaryColumn<InstrumentId> instrument = new DictionaryColumn<>("instrument", StoreTypes.WORD, keys.size());
         FixedColumn start = FixedColumn.of("start", StoreTypes.LONG, 8, keys.size());
         Map<BarKey, BarKey> own = new HashMap<>();
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
         for (BarKey key : keys) {
             instrument.add(key.instrument());
             start.add(key.startMicros());
             own.put(key, key);
-            first = Math.min(first, key.startMicros());
-            last = Math.max(last, key.startMicros());
         }
         long length = interval.endMicros(0, Instruments.calendarOf("none"));
         clickHouse
                 .query("SELECT " + TRADE_COLUMNS + " FROM trade_heads FINAL"
-                        + " WHERE instrument IN (SELECT instrument FROM buckets)"
-                        + " AND event_time >= fromUnixTimestamp64Micro({first:Int64}, 'UTC')"
-                        + " AND event_time < fromUnixTimestamp64Micro({end:Int64}, 'UTC')"
+                        // The key's own columns, so that nothing but these minutes is read, however far they lie apart.
+                        + " WHERE (instrument, toStartOfMinute(event_time)) IN (SELECT instrument,"
+                        + " toStartOfMinute(toDateTime(intDiv(start, 1000000) + minute * 60, 'UTC')) FROM buckets"
+                        + " ARRAY JOIN range(greatest(1, intDiv({length:Int64}, 60000000))) AS minute)"
                         + " AND (instrument, intDiv(toUnixTimestamp64Micro(event_time), {length:Int64}) * {length:Int64})"
                         + " IN (SELECT instrument, start FROM buckets) AND " + IS_PRESENT)
-                .bind("first", first)
-                .bind("end", last + length)
                 .bind("length", length)
                 .with("buckets", List.of(instrument, start), keys.size())
                 .forEach(row -> {
@@ -199,6 +197,19 @@ public final class TradeHeads {
                             trade.instrument(), interval, Math.floorDiv(trade.eventTimeMicros(), length) * length);
                     each.accept(own.getOrDefault(key, key), trade);
                 });
+    }
+
+    private static Trade trade(TradeIdentity identity, Row row) {
+        return new Trade(
+                identity.instrument(),
+                identity.idEpoch(),
+                identity.tradeId(),
+                row.getLong(8),
+                row.getLong(4),
+                row.getLong(9),
+                row.getLong(10),
+                AGGRESSORS[row.getInt(11)],
+                row.getInt(12) & Eligibility.ALL);
     }
 
     private Trade trade(Row row) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +93,8 @@ class TradeHeadsIT {
                         state.event().eventTimeMicros(),
                         state.event().revision(),
                         state.position().topicEpoch(),
-                        state.position().offset())));
+                        state.position().offset(),
+                        state.isPresent() ? Optional.of(state.event().trade()) : Optional.empty())));
     }
 
     @Test

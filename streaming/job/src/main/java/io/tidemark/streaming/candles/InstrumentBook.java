@@ -8,6 +8,7 @@ import io.tidemark.market.instrument.Instruments;
 import io.tidemark.market.instrument.TradingCalendar;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An instrument as its partition's walk has come to know it: its mark, its highest ids and its bars in memory. */
 final class InstrumentBook {
@@ -70,6 +71,27 @@ final class InstrumentBook {
     private void invalidate(BarSeries series, long eventTimeMicros, Place place) {
         LiveBar bar = series.at(series.startOf(eventTimeMicros));
         bar.invalidate(place, isPastMark(bar));
+        series.settle(bar);
+    }
+
+    /** A trade that is in its buckets gives way to what it is now, or to nothing. */
+    void replace(Trade before, Optional<Trade> after, Place place) {
+        replace(minutes, before, after, place);
+        replace(days, before, after, place);
+    }
+
+    private void replace(BarSeries series, Trade before, Optional<Trade> after, Place place) {
+        long from = series.startOf(before.eventTimeMicros());
+        Optional<Trade> stays = after.filter(trade -> series.startOf(trade.eventTimeMicros()) == from);
+        replace(series, from, Optional.of(before), stays, place);
+        if (stays.isEmpty() && after.isPresent()) {
+            replace(series, series.startOf(after.get().eventTimeMicros()), Optional.empty(), after, place);
+        }
+    }
+
+    private void replace(BarSeries series, long start, Optional<Trade> before, Optional<Trade> after, Place place) {
+        LiveBar bar = series.at(start);
+        bar.replace(before, after, place, isPastMark(bar));
         series.settle(bar);
     }
 

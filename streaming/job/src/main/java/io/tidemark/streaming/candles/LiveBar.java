@@ -9,6 +9,7 @@ import io.tidemark.market.bar.BarState;
 import io.tidemark.market.bar.BarStatus;
 import io.tidemark.market.bar.BarVersion;
 import io.tidemark.market.event.Trade;
+import java.util.Optional;
 
 /**
  * One bucket in memory.
@@ -72,6 +73,18 @@ final class LiveBar {
             accumulator.add(trade);
             change(place, isPastMark);
         }
+    }
+
+    /** A trade that is in the bar leaves it, another one comes instead, or either; folded again only where that cannot be told otherwise. */
+    void replace(Optional<Trade> leaves, Optional<Trade> comes, Place place, boolean isPastMark) {
+        if (holds(place)) {
+            return;
+        }
+        if (!needsRebuild) {
+            needsRebuild = leaves.isPresent() && !accumulator.remove(leaves.get());
+            comes.ifPresent(accumulator::add);
+        }
+        change(place, isPastMark);
     }
 
     /** The bucket's trades changed in a way that only folding them again can follow. */

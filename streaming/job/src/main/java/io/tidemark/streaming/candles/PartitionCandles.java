@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -235,6 +236,8 @@ public final class PartitionCandles {
             if (isPresent) {
                 book.add(event.trade(), place, place.offset() < landedTo);
             }
+        } else if (before.trade().isPresent() && place.offset() >= landedTo) {
+            book.replace(before.trade().get(), isPresent ? Optional.of(event.trade()) : Optional.empty(), place);
         } else {
             book.invalidate(before.eventTimeMicros(), place);
             if (isPresent) {

@@ -105,8 +105,8 @@ final class StoredCandles implements CandleStore {
 
     private static Map<TradeIdentity, HeadState> states(Map<TradeIdentity, io.tidemark.clickhouse.HeadState> stored) {
         Map<TradeIdentity, HeadState> states = new HashMap<>();
-        stored.forEach((identity, state) ->
-                states.put(identity, new HeadState(state.revision(), state.isPresent(), state.eventTimeMicros())));
+        stored.forEach((identity, state) -> states.put(
+                identity, new HeadState(state.revision(), state.isPresent(), state.eventTimeMicros(), state.trade())));
         return states;
     }
 

@@ -68,6 +68,57 @@ public final class BarAccumulator {
         }
     }
 
+    /**
+     * Takes a trade out that is in it, where the rest can be told without the other trades.
+     *
+     * @return false, and nothing has changed, when the trade is at an end of something: opens, closes, is the highest, the lowest,
+     *     the first, the last or the only one. Then only folding the others again tells who is there instead.
+     */
+    public boolean remove(Trade trade) {
+        if (trade.eligibility() == Eligibility.NONE) {
+            return true;
+        }
+        if (isAtAnEnd(trade)) {
+            return false;
+        }
+        eligibleTrades--;
+        if (trade.isEligibleFor(Eligibility.VOLUME)) {
+            removeVolume(trade);
+        }
+        return true;
+    }
+
+    private boolean isAtAnEnd(Trade trade) {
+        if (eligibleTrades <= 1 || trade.eventTimeMicros() <= firstTime || trade.eventTimeMicros() >= lastTime) {
+            return true;
+        }
+        if (trade.isEligibleFor(Eligibility.OPEN_CLOSE)) {
+            OrderKey key = OrderKey.of(trade);
+            if (open == null
+                    || close == null
+                    || open.key().equals(key)
+                    || close.key().equals(key)) {
+                return true;
+            }
+        }
+        return trade.isEligibleFor(Eligibility.HIGH_LOW) && (trade.priceE9() <= low || trade.priceE9() >= high);
+    }
+
+    private void removeVolume(Trade trade) {
+        trades--;
+        volume = volume.minus(trade.sizeE8());
+        notional = notional.minus(Int128.product(trade.priceE9(), trade.sizeE8()));
+        if (trade.aggressor() == Aggressor.UNKNOWN) {
+            return;
+        }
+        aggressorTrades--;
+        if (trade.aggressor() == Aggressor.BUY) {
+            buyVolume = buyVolume.minus(trade.sizeE8());
+        } else {
+            sellVolume = sellVolume.minus(trade.sizeE8());
+        }
+    }
+
     /** Without allocating: this runs for every trade. */
     private static boolean precedes(Trade trade, OrderKey key) {
         if (trade.eventTimeMicros() != key.timeMicros()) {

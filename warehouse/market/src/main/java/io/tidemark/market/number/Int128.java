@@ -43,6 +43,20 @@ public record Int128(long high, long low) implements Comparable<Int128> {
         return plus(of(value));
     }
 
+    public Int128 minus(Int128 other) {
+        long borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
+        // Wraps on purpose, as in plus.
+        long top = high - other.high - borrow;
+        if (((high ^ other.high) & (high ^ top)) < 0) {
+            throw new ArithmeticException("difference does not fit 128 bits: " + this + " - " + other);
+        }
+        return new Int128(top, low - other.low);
+    }
+
+    public Int128 minus(long value) {
+        return minus(of(value));
+    }
+
     public boolean isZero() {
         return high == 0 && low == 0;
     }

@@ -70,6 +70,23 @@ class BarFoldPropertiesTest {
     }
 
     @Test
+    void tradeThatIsTakenOutWasNeverThereOrNothingHasChanged() {
+        int[] removed = new int[2];
+        forSeeds((random, trades) -> {
+            for (Trade trade : List.copyOf(trades)) {
+                List<Trade> others = new ArrayList<>(trades);
+                others.remove(trade);
+                BarAccumulator accumulator = new BarAccumulator(accumulated(trades));
+                boolean isOut = accumulator.remove(trade);
+                assertThat(accumulator.state()).isEqualTo(accumulated(isOut ? others : trades));
+                removed[isOut ? 1 : 0]++;
+            }
+        });
+        assertThat(removed[0]).as("trades at an end").isPositive();
+        assertThat(removed[1]).as("most are in the middle").isGreaterThan(removed[0]);
+    }
+
+    @Test
     void emptyIsNeutral() {
         forSeeds((random, trades) -> {
             BarState state = updates(trades);

@@ -31,6 +31,14 @@ class Int128Test {
                         .isInstanceOf(ArithmeticException.class)
                         .hasMessageContaining(left.toString());
             }
+            BigInteger difference = left.subtract(right);
+            if (difference.bitLength() <= 127) {
+                assertThat(Int128.of(left).minus(Int128.of(right)).toBigInteger())
+                        .isEqualTo(difference);
+            } else {
+                assertThatThrownBy(() -> Int128.of(left).minus(Int128.of(right)))
+                        .isInstanceOf(ArithmeticException.class);
+            }
             long x = random.nextLong() >> random.nextInt(64);
             long y = random.nextLong() >> random.nextInt(64);
             assertThat(Int128.product(x, y).toBigInteger())
@@ -63,6 +71,8 @@ class Int128Test {
     void leavingTheRangeThrowsAndNeverWraps() {
         assertThatThrownBy(() -> Int128.of(MAX).plus(1)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Int128.of(MIN).plus(-1)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Int128.of(MIN).minus(1)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Int128.of(MAX).minus(-1)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Int128.of(MAX.add(BigInteger.ONE))).isInstanceOf(ArithmeticException.class);
     }
 
