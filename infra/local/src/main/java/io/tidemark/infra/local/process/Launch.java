@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A command with its environment; variables of the caller that would change what it does are taken away. */
-public record Launch(List<String> command, Map<String, String> environment, Path workingFolder, int niceness) {
+public record Launch(
+        List<String> command, Map<String, String> environment, Path workingFolder, int niceness, boolean isPrompt) {
     private static final List<String> NOT_INHERITED = List.of(
             "AWS_SESSION_TOKEN", "AWS_PROFILE", "SPARK_HOME", "SPARK_CONF_DIR", "HADOOP_HOME", "HADOOP_CONF_DIR");
 
@@ -26,12 +27,17 @@ public record Launch(List<String> command, Map<String, String> environment, Path
             "echo $(($1 / 2)) 2>/dev/null >/proc/self/autogroup; by=$1; shift; exec nice -n \"$by\" \"$@\"";
 
     public Launch(List<String> command, Map<String, String> environment, Path workingFolder) {
-        this(command, environment, workingFolder, 0);
+        this(command, environment, workingFolder, 0, false);
     }
 
     /** The same with a lower priority for the processor, 1 to 19, when it is started {@link #detached}: it yields to the others. */
     public Launch yielding(int by) {
-        return new Launch(command, environment, workingFolder, by);
+        return new Launch(command, environment, workingFolder, by, isPrompt);
+    }
+
+    /** The same for a process that somebody waits for: it may interrupt the others, see {@link TimeSlice}. */
+    public Launch prompt() {
+        return new Launch(command, environment, workingFolder, niceness, true);
     }
 
     /** Starts the command in a session of its own: it outlives this process and its terminal. Returns its pid. */
@@ -66,7 +72,11 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         return builder.directory(workingFolder.toFile());
     }
 
-    private static Process start(ProcessBuilder builder) {
+    private Process start(ProcessBuilder builder) {
+        return isPrompt ? TimeSlice.shortest(() -> started(builder)) : started(builder);
+    }
+
+    private static Process started(ProcessBuilder builder) {
         try {
             Files.createDirectories(builder.directory().toPath());
             return builder.start();

@@ -114,7 +114,8 @@ public final class Components {
                 component("clickhouse", config.clickHouseUrl().toString(), STORES, readiness)
                         .startedUnless(
                                 config.get(LocalSettings.CLICKHOUSE_URL),
-                                () -> launch(EmbeddedClickHouse.command(clickHouseOptions()))),
+                                () -> launch(EmbeddedClickHouse.command(clickHouseOptions()))
+                                        .prompt()),
                 LocalSettings.CLICKHOUSE_PORT,
                 LocalSettings.CLICKHOUSE_TCP_PORT);
     }
@@ -177,9 +178,10 @@ public final class Components {
                         .startedUnless(
                                 config.get(LocalSettings.API_ENDPOINT),
                                 () -> launch(
-                                        Jvm.jar(config.get(LocalSettings.API_HEAP), project.apiJar()),
-                                        Role.API,
-                                        apiEnvironment())),
+                                                Jvm.jar(config.get(LocalSettings.API_HEAP), project.apiJar()),
+                                                Role.API,
+                                                apiEnvironment())
+                                        .prompt()),
                 LocalSettings.API_PORT);
     }
 
