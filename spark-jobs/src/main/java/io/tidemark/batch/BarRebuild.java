@@ -13,11 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -94,11 +93,15 @@ public final class BarRebuild {
     /** Pure: the bars of events that are whole trades. */
     static Dataset<Row> fold(TradeEvents.Deciding deciding, RebuildPlan plan, OtherMarks otherMarks) {
         InstrumentShares shares = deciding.shares();
-        return shares.joinedTo(deciding.events())
+        JavaRDD<Row> bars = shares.joinedTo(deciding.events())
                 .select(TradeRows.columns())
-                .repartitionById(shares.tasks(), functions.col(InstrumentShares.TASK))
+                .repartitionById(shares.tasks(), TradeRows.task())
                 .sortWithinPartitions(TradeRows.order())
-                .mapPartitions(new FoldBars(shares.instruments(), plan, otherMarks), Encoders.row(BarRows.SCHEMA));
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(new FoldBars(shares.instruments(), plan, otherMarks));
+        return deciding.events().sparkSession().createDataFrame(bars, BarRows.SCHEMA);
     }
 
     private void replace(

@@ -42,8 +42,6 @@ import org.apache.spark.sql.SparkSession;
  * day; whatever kills a run, the next one does again what was not counted.
  */
 public final class BatchRun {
-    /** Days that are built together: their buckets of one instrument are in memory at once. */
-    private static final int DAYS_AT_ONCE = 31;
     /** ClickHouse's codes of an unknown table and an unknown database. */
     private static final Set<Integer> NO_TABLES = Set.of(60, 81);
 
@@ -155,9 +153,7 @@ public final class BatchRun {
             NavigableSet<LocalDate> days = asked.isEmpty() ? choice.stale() : new TreeSet<>(asked);
             refuseExpired(days, choice);
             List<LocalDate> ordered = List.copyOf(days);
-            for (int from = 0; from < ordered.size(); from += DAYS_AT_ONCE) {
-                buildAndPublish(ordered.subList(from, Math.min(ordered.size(), from + DAYS_AT_ONCE)));
-            }
+            DayGroups.of(ordered, eventsByDay).forEach(this::buildAndPublish);
             Map<String, Long> tidemarks = new Tidemarks(clickHouse).read();
             if (instruments.isEmpty()) {
                 requireSameDatabase();

@@ -6,12 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /** Events of whole instruments, sorted as {@link TradeRows#order} says, to bars. */
-final class FoldBars implements MapPartitionsFunction<Row, Row> {
+final class FoldBars implements FlatMapFunction<Iterator<InternalRow>, Row> {
     private static final long serialVersionUID = 1L;
 
     private final List<String> instruments;
@@ -26,18 +27,18 @@ final class FoldBars implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> events) {
+    public Iterator<Row> call(Iterator<InternalRow> events) {
         return new Bars(events);
     }
 
     /** Holds one instrument at a time. */
     private final class Bars implements Iterator<Row> {
-        private final Iterator<Row> events;
+        private final Iterator<InternalRow> events;
         private final Queue<Row> ready = new ArrayDeque<>();
         private int rank = -1;
         private @Nullable InstrumentBars current;
 
-        Bars(Iterator<Row> events) {
+        Bars(Iterator<InternalRow> events) {
             this.events = events;
         }
 
@@ -60,7 +61,7 @@ final class FoldBars implements MapPartitionsFunction<Row, Row> {
             return ready.remove();
         }
 
-        private void add(Row row) {
+        private void add(InternalRow row) {
             InstrumentBars its = current;
             if (its == null || TradeRows.rank(row) != rank) {
                 finish();

@@ -1,5 +1,8 @@
 package io.tidemark.batch;
 
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
 /**
  * Where the log holds an event of one instrument, as one number that orders like the log: topic epoch, then offset. An
  * instrument lives in one partition of a topic's life, so the partition does not matter for the order.
@@ -17,6 +20,20 @@ final class Place {
                     + OFFSET_LIMIT + ", were " + topicEpoch + " and " + offset);
         }
         return ((long) topicEpoch << OFFSET_BITS) | offset;
+    }
+
+    /** {@link #of} for the columns {@code topic_epoch} and {@code offset}; a place out of its limits fails the query. */
+    static Column column() {
+        Column epoch = functions.col("topic_epoch");
+        Column offset = functions.col("offset");
+        return functions
+                .when(
+                        epoch.lt(EPOCH_LIMIT).and(offset.lt(OFFSET_LIMIT)),
+                        functions.shiftleft(epoch.cast("long"), OFFSET_BITS).bitwiseOR(offset))
+                .otherwise(functions
+                        .raise_error(functions.lit(
+                                "topic epoch must be below " + EPOCH_LIMIT + " and offset below " + OFFSET_LIMIT))
+                        .cast("long"));
     }
 
     static int topicEpoch(long place) {
