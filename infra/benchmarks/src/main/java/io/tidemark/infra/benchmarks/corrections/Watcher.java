@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One thread that asks one surface, again and again, for the bars of one side that have not shown their corrections yet. */
 final class Watcher {
-    static final Duration EVERY = Duration.ofMillis(200);
+    static final Duration EVERY = Duration.ofMillis(500);
 
     private final Surface surface;
     private final Side side;
