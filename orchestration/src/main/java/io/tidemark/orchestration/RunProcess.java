@@ -22,6 +22,8 @@ final class RunProcess {
     private static final int NOT_FOUND = 127;
     private static final int SIGNALS = 128;
     private static final int REAPING_SECONDS = 2;
+    /** Words of the JVM under ExitOnOutOfMemoryError. */
+    private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
     /** Without the word (the scheduler died in between) nothing begins. A nice value counts within its session only, hence autogroup. */
     private static final String SHELL = """
@@ -154,16 +156,24 @@ final class RunProcess {
         return end.isEmpty() ? why : why + "; its log ends with\n" + end;
     }
 
-    private static String meaning(int code) {
+    private String meaning(int code) {
         if (code > SIGNALS) {
             return "killed by signal " + (code - SIGNALS);
         }
         return switch (code) {
             case 2 -> "wrong usage (exit code 2)";
-            case 3 -> "a component is down (exit code 3)";
+            case 3 ->
+                hasRunOutOfMemory()
+                        ? "out of memory (exit code 3): give it a larger heap (batch.heap)"
+                        : "a component is down (exit code 3)";
             case NOT_FOUND -> "its command was not found (exit code 127)";
             default -> "exit code " + code;
         };
+    }
+
+    /** A JVM that ends itself for want of memory does so with the code that we have given to a component that is down. */
+    private boolean hasRunOutOfMemory() {
+        return FileEnd.lines(folder.log(run.job())).contains(OUT_OF_MEMORY);
     }
 
     private Optional<Integer> exitCode() {

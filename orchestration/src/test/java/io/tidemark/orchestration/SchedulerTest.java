@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +96,39 @@ class SchedulerTest extends SchedulerWithJobs {
         assertThat(over.exitCode()).contains(7);
         assertThat(over.problem()).contains("exit code 7; its log ends with\nno space left on device");
         assertThat(over.report()).isEmpty();
+    }
+
+    @Test
+    void aJobOutOfMemorySaysSo_thoughItsExitCodeIsThatOfAComponentThatIsDown() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        job(
+                "greedy",
+                "hand",
+                String.join(
+                        " ",
+                        java,
+                        "-Xmx8m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr -cp",
+                        "'" + System.getProperty("java.class.path") + "'",
+                        "'" + Greedy.class.getName() + "'"));
+        JobRunner jobs = start().jobs();
+        jobs.start("greedy");
+
+        JobRun over = awaitEnd(jobs, "greedy");
+
+        assertThat(over.exitCode()).contains(3);
+        assertThat(over.problem().orElseThrow())
+                .startsWith("out of memory (exit code 3): give it a larger heap")
+                .contains("java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    /** A job that needs more than there is. */
+    static final class Greedy {
+        public static void main(String[] arguments) {
+            List<long[]> kept = new ArrayList<>();
+            while (true) {
+                kept.add(new long[1 << 16]);
+            }
+        }
     }
 
     @Test

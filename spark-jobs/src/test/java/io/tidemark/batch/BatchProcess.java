@@ -38,7 +38,7 @@ final class BatchProcess {
         builder.environment().putAll(clickHouse.toEnvironment());
         builder.environment().put("TIDEMARK_HOME", home.toString());
         try {
-            Path log = Files.createTempFile("batch", ".log");
+            Path log = Files.createTempFile(home, "batch", ".log");
             return new BatchProcess(
                     builder.redirectErrorStream(true)
                             .redirectOutput(Redirect.to(log.toFile()))

@@ -39,14 +39,7 @@ final class LatestAnswers {
     /** From memory and store together; blocks on the store. */
     LatestAnswer complete(InstrumentId instrument, LatestBook book, Landed landed) {
         InstrumentState state = book.state(instrument);
-        InstrumentState.View view = view(book, instrument);
-        if (!view.isQuoteKnown()) {
-            state.seedQuote(store.newestQuote(instrument));
-        }
-        for (int round = 0; round < ROUNDS && !view.isTradeKnown(); round++) {
-            learnTrade(instrument, state, view, landed);
-            view = view(book, instrument);
-        }
+        InstrumentState.View view = settle(instrument, book, landed);
         Optional<BarRow> bar = view.minute().isKnown() ? openBar(instrument, view) : openBarInStore(instrument, state);
         view = view(book, instrument);
         Optional<KeptTrade> trade = view.trade();
@@ -55,6 +48,26 @@ final class LatestAnswers {
             trade = newestInStore(instrument).map(KeptTrade::fromStore);
         }
         return answer(instrument, view, trade, bar, landed);
+    }
+
+    /** Whether memory knows the newest trade and quote; the open bar comes with its trades. */
+    boolean isSettled(InstrumentId instrument, LatestBook book) {
+        InstrumentState.View view = view(book, instrument);
+        return view.isTradeKnown() && view.isQuoteKnown();
+    }
+
+    /** Asks the store for what memory lacks of the newest trade and quote, and keeps it; blocks on the store. */
+    InstrumentState.View settle(InstrumentId instrument, LatestBook book, Landed landed) {
+        InstrumentState state = book.state(instrument);
+        InstrumentState.View view = view(book, instrument);
+        if (!view.isQuoteKnown()) {
+            state.seedQuote(store.newestQuote(instrument));
+        }
+        for (int round = 0; round < ROUNDS && !view.isTradeKnown(); round++) {
+            learnTrade(instrument, state, view, landed);
+            view = view(book, instrument);
+        }
+        return view;
     }
 
     /** From the store alone, when the log cannot be read. */

@@ -4,6 +4,7 @@ import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,6 +24,11 @@ final class LatestBook {
     /** The state of an instrument, made on the first question. */
     InstrumentState state(InstrumentId instrument) {
         return states.computeIfAbsent(instrument, unseen -> new InstrumentState());
+    }
+
+    /** Those that the log or a question has named; more may come while they are gone through. */
+    Set<InstrumentId> instruments() {
+        return states.keySet();
     }
 
     /** Called by the log's reader only. */

@@ -23,6 +23,7 @@ public class LatestService {
     private final Admin admin;
     private final LogReader log;
     private final LatestAnswers answers;
+    private final LatestFill fill;
     private final MeterRegistry metrics;
 
     public LatestService(ApiConfig config, ClickHouse clickHouse, BarReader bars, Clock clock, MeterRegistry metrics) {
@@ -44,13 +45,20 @@ public class LatestService {
         Gauge.builder("tidemark_api_latest_lag_records", log, LogReader::lagRecords)
                 .description("Records between memory and the end of the log")
                 .register(metrics);
-        Thread thread = new Thread(log, "latest-log-reader");
+        this.fill = new LatestFill(answers, log::book, log::landed);
+        inBackground(log, "latest-log-reader");
+        inBackground(fill, "latest-fill");
+    }
+
+    private static void inBackground(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
     @PreDestroy
     void stop() {
+        fill.stop();
         log.stop();
         admin.close(Duration.ZERO);
     }

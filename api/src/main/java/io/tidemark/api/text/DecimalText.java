@@ -48,7 +48,32 @@ public final class DecimalText {
         if (unscaled.bitLength() < 63 && value.scale() >= 0 && value.scale() <= 18) {
             return of(unscaled.longValue(), value.scale());
         }
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return value.scale() > 0
+                ? ofDigits(unscaled, value.scale())
+                : value.stripTrailingZeros().toPlainString();
+    }
+
+    /** Zeros are taken away as text: as numbers each would be a division of 128 bits. */
+    private static String ofDigits(BigInteger unscaled, int scale) {
+        String digits = unscaled.abs().toString();
+        int end = digits.length();
+        int places = scale;
+        while (places > 0 && digits.charAt(end - 1) == '0') {
+            end--;
+            places--;
+        }
+        int point = end - places;
+        StringBuilder text = new StringBuilder(digits.length() + 3);
+        text.append(unscaled.signum() < 0 ? "-" : "");
+        if (point <= 0) {
+            text.append("0.").append("0".repeat(-point)).append(digits, 0, end);
+        } else {
+            text.append(digits, 0, point);
+            if (places > 0) {
+                text.append('.').append(digits, point, end);
+            }
+        }
+        return text.toString();
     }
 
     @SuppressWarnings("deprecation") // the only constructor that copies ASCII without a decoder

@@ -3,6 +3,7 @@ package io.tidemark.api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,23 @@ class DecimalTextTest {
                 .isEqualTo("123456789012345678901.23");
         assertThat(DecimalText.of(new BigDecimal("0.00000000000000000"))).isEqualTo("0");
         assertThat(DecimalText.of(new BigDecimal("100000000000000000000"))).isEqualTo("100000000000000000000");
+    }
+
+    /** Of 128 bits and more, with and without zeros at the end, above and below 1. */
+    @Test
+    void everyTextOfALargeSumIsTheExactValue() {
+        Random random = new Random(5);
+        for (int round = 0; round < 20_000; round++) {
+            BigInteger unscaled = new BigInteger(1 + random.nextInt(140), random)
+                    .multiply(BigInteger.TEN.pow(random.nextInt(12)))
+                    .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
+            BigDecimal value = new BigDecimal(unscaled, random.nextInt(45) - 3);
+            assertThat(DecimalText.of(value))
+                    .isEqualTo(
+                            value.signum() == 0
+                                    ? "0"
+                                    : value.stripTrailingZeros().toPlainString());
+        }
     }
 
     @Test

@@ -1,15 +1,14 @@
 package io.tidemark.infra.benchmarks.instance;
 
 import io.tidemark.settings.ClickHouseSettings;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 
 /** SQL over HTTP as any client would send it, without waiting for the answer. Thread-safe. */
 public final class SqlClient {
@@ -33,25 +32,26 @@ public final class SqlClient {
     public CompletableFuture<Long> ask(String sql, Map<String, String> bindings) {
         Map<String, String> parameters = new LinkedHashMap<>();
         bindings.forEach((name, value) -> parameters.put("param_" + name, value));
-        return calls.send(request(parameters).POST(BodyPublishers.ofString(sql)).build());
+        return calls.send(post(parameters, sql.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Completes when the server has acknowledged the block. */
     public CompletableFuture<Long> insert(String sql, byte[] block) {
         Map<String, String> parameters = new LinkedHashMap<>(ONE_BLOCK_ONE_PART);
         parameters.put("query", sql);
-        return calls.send(
-                request(parameters).POST(BodyPublishers.ofByteArray(block)).build());
+        return calls.send(post(parameters, block));
     }
 
-    private HttpRequest.Builder request(Map<String, String> parameters) {
+    private Request post(Map<String, String> parameters, byte[] body) {
         parameters.put("database", settings.database());
         String query = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(URI.create(settings.url() + "/?" + query))
+        return new Request.Builder()
+                .url(settings.url() + "/?" + query)
                 .header("X-ClickHouse-User", settings.user())
                 .header("X-ClickHouse-Key", settings.password())
-                .timeout(HttpCalls.LONGEST);
+                .post(RequestBody.create(body))
+                .build();
     }
 }

@@ -5,8 +5,6 @@ import io.tidemark.infra.benchmarks.instance.HttpCalls;
 import io.tidemark.infra.benchmarks.instance.SqlClient;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.ApiSettings;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.Request;
 
 /** What analysts ask by SQL and apps by REST; which instrument is drawn anew for each call. */
 final class Questions {
@@ -115,8 +114,7 @@ final class Questions {
     }
 
     private CompletableFuture<Long> get(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(api.url() + path)).timeout(HttpCalls.LONGEST);
+        Request.Builder request = new Request.Builder().url(api.url() + path);
         api.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return rest.send(request.build());
     }

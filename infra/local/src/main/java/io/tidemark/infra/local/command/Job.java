@@ -46,12 +46,16 @@ final class Job {
         log.rotate();
         Result result = run(command, Redirect.appendTo(log.path().toFile()));
         if (!result.isDone() && result.output().isMissingNode()) {
-            log.tail(LOG_LINES).stream()
+            List<String> end = log.tail(LOG_LINES);
+            end.stream()
                     .filter(line -> !line.startsWith("\tat "))
                     .forEach(line -> context.err().println("  | " + LogLine.readable(line)));
             context.err()
                     .println("tidemark: " + name + " ended with exit code " + result.exitCode() + "; its log is "
                             + log.path());
+            if (end.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"))) {
+                context.err().println("tidemark: give it a larger heap, " + LocalSettings.BATCH_HEAP.key());
+            }
         }
         return result;
     }
