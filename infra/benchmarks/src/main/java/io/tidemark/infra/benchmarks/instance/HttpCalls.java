@@ -29,12 +29,15 @@ public final class HttpCalls {
     /** More than are ever under way at once at the benchmarks' rates. */
     private static final int THREADS = 64;
 
+    private static final int IDLE_SECONDS = 10;
+
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(LONGEST)
             .callTimeout(LONGEST)
             .retryOnConnectionFailure(false)
-            .connectionPool(new ConnectionPool(THREADS, 5, TimeUnit.MINUTES))
+            // Let go before a server does, which would end a call that is not asked again.
+            .connectionPool(new ConnectionPool(THREADS, IDLE_SECONDS, TimeUnit.SECONDS))
             .build();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "http-call");
