@@ -63,7 +63,10 @@ public final class BarRebuild {
                 plan,
                 List.copyOf(instruments),
                 deciding.shares().files(spark.sparkContext().defaultParallelism()),
-                rows.persist(StorageLevel.MEMORY_AND_DISK()));
+                // In memory too, a part that does not fit would be tried there again at each reading, and take
+                // meanwhile
+                // what sorting and counting need to begin at all.
+                rows.persist(StorageLevel.DISK_ONLY()));
     }
 
     /** Replaces the days' bars in the lake. */

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The days that events on other days have changed: a correction that moved a trade away, or a cancellation with a time of its
@@ -27,7 +28,7 @@ final class MovedDays {
                         functions.col("action").isin("CORRECT", "CANCEL").and(functions.not(isBelow(considered))))
                 .select("instrument", "id_epoch", "trade_id")
                 .distinct()
-                .persist();
+                .persist(StorageLevel.DISK_ONLY());
         try {
             Row range = revised.agg(
                             functions.count(functions.lit(1)),

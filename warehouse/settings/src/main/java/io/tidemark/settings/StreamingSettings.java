@@ -18,6 +18,13 @@ public record StreamingSettings(URI statusUrl, Path home) {
     public static final Setting<Duration> LATENESS = Setting.of(
             "streaming.lateness", Kinds.DURATION, "2s", "how long after its end a bar waits before it closes");
 
+    /** Read by the streaming job, and by whoever compares its lag with it. */
+    public static final Setting<Duration> CLICKHOUSE_TRIGGER =
+            Setting.of("streaming.clickhouseTrigger", Kinds.DURATION, "500ms", "how often ClickHouse gets a batch");
+
+    public static final Setting<Duration> LAKE_TRIGGER =
+            Setting.of("streaming.lakeTrigger", Kinds.DURATION, "5s", "how often the lake gets a commit");
+
     public static StreamingSettings from(Map<String, String> environment) {
         Settings settings = Settings.fromEnvironment(List.of(STATUS_URL, HOME), environment);
         return new StreamingSettings(settings.get(STATUS_URL), settings.get(HOME));

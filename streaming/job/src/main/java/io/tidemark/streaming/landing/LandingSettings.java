@@ -25,10 +25,6 @@ public record LandingSettings(
         Duration lateness,
         String sparkMaster,
         boolean acceptRetention) {
-    private static final Setting<Duration> CLICKHOUSE_TRIGGER =
-            Setting.of("streaming.clickhouseTrigger", Kinds.DURATION, "500ms", "how often ClickHouse gets a batch");
-    private static final Setting<Duration> LAKE_TRIGGER =
-            Setting.of("streaming.lakeTrigger", Kinds.DURATION, "5s", "how often the lake gets a commit");
     private static final Setting<Integer> CLICKHOUSE_BATCH = Setting.of(
             "streaming.clickhouseBatch", Kinds.integer(1_000, 10_000_000), "600000", "most records in a batch");
     private static final Setting<Integer> LAKE_BATCH =
@@ -42,8 +38,8 @@ public record LandingSettings(
             "true: begin behind records that Kafka has dropped before they landed");
 
     public static final List<Setting<?>> ALL = List.of(
-            CLICKHOUSE_TRIGGER,
-            LAKE_TRIGGER,
+            StreamingSettings.CLICKHOUSE_TRIGGER,
+            StreamingSettings.LAKE_TRIGGER,
             CLICKHOUSE_BATCH,
             LAKE_BATCH,
             StreamingSettings.LATENESS,
@@ -53,8 +49,8 @@ public record LandingSettings(
     public static LandingSettings from(Map<String, String> environment) {
         Settings settings = Settings.fromEnvironment(ALL, environment);
         return new LandingSettings(
-                settings.get(CLICKHOUSE_TRIGGER),
-                settings.get(LAKE_TRIGGER),
+                settings.get(StreamingSettings.CLICKHOUSE_TRIGGER),
+                settings.get(StreamingSettings.LAKE_TRIGGER),
                 settings.get(CLICKHOUSE_BATCH),
                 settings.get(LAKE_BATCH),
                 settings.get(StreamingSettings.LATENESS),

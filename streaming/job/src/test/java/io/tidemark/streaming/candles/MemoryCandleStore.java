@@ -27,6 +27,8 @@ final class MemoryCandleStore implements CandleStore {
     private final Map<TradeIdentity, List<TradeState>> eventsByTrade = new HashMap<>();
     final Map<BarKey, Bar> bars = new HashMap<>();
     long progress = 0;
+    /** Minutes whose trades were asked for. */
+    int minutesRead = 0;
 
     long landedTo() {
         return events.isEmpty() ? 0 : events.lastKey() + 1;
@@ -143,6 +145,7 @@ final class MemoryCandleStore implements CandleStore {
 
     @Override
     public void trades(Collection<BarKey> minutes, BiConsumer<BarKey, Trade> consumer) {
+        minutesRead += minutes.size();
         heads.forEachPresent(minutes, (minute, event) -> consumer.accept(minute, event.trade()));
     }
 
