@@ -41,9 +41,10 @@ class StatementsTest {
                 .toList();
 
         assertThat(statements)
-                .allMatch(statement ->
-                        statement.matches("(?s)(CREATE TABLE IF NOT EXISTS|CREATE OR REPLACE (VIEW|FUNCTION)"
-                                + "|ALTER TABLE \\S+ (ADD|DROP|MODIFY) (COLUMN|INDEX) (IF (NOT )?EXISTS )?)\\b.*"));
+                .allMatch(
+                        statement -> statement.matches(
+                                "(?s)(CREATE TABLE IF NOT EXISTS|CREATE OR REPLACE (VIEW|FUNCTION)"
+                                        + "|ALTER TABLE \\S+ ((ADD|DROP) (COLUMN|INDEX) IF (NOT )?EXISTS|MODIFY (COLUMN|SETTING)))\\b.*"));
     }
 
     @Test
