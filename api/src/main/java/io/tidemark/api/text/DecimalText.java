@@ -48,6 +48,9 @@ public final class DecimalText {
         if (unscaled.bitLength() < 63 && value.scale() >= 0 && value.scale() <= 18) {
             return of(unscaled.longValue(), value.scale());
         }
+        if (value.signum() == 0) {
+            return "0";
+        }
         return value.scale() > 0
                 ? ofDigits(unscaled, value.scale())
                 : value.stripTrailingZeros().toPlainString();
