@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestFill implements Runnable {
     private static final Logger LOG = Logger.getLogger(LatestFill.class);
-    /** 25 instruments a second: some tenth of a processor, until all are known. */
+    /** 25 instruments a second, so that the store is left to those who ask. */
     private static final Duration BETWEEN_INSTRUMENTS = Duration.ofMillis(40);
 
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(1);

@@ -18,7 +18,7 @@ import okhttp3.Response;
  * Sends requests and counts the bytes of their answers, which it throws away: a large answer must not cost this process.
  *
  * <p>The thread that writes a request reads its answer. A client that hands each call from thread to thread, as the JDK's does,
- * waits for its own turn several times a call where the processors are busy: of an empty answer 2 ms at the median were its own.
+ * waits for its own turn several times a call where the processors are busy: of an empty answer more than 1 ms at the median was its own.
  */
 public final class HttpCalls {
     public static final Duration LONGEST = Duration.ofSeconds(60);
