@@ -1,5 +1,7 @@
 package io.tidemark.streaming;
 
+import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.clickhouse.LandedMarks;
 import io.tidemark.lake.LakeSessions;
 import io.tidemark.settings.ClickHouseSettings;
 import io.tidemark.settings.KafkaSettings;
@@ -7,6 +9,7 @@ import io.tidemark.settings.LakeSettings;
 import io.tidemark.settings.StreamingSettings;
 import io.tidemark.streaming.clickhouse.ClickHouseLanding;
 import io.tidemark.streaming.clickhouse.LakeReplay;
+import io.tidemark.streaming.clickhouse.QuietMarks;
 import io.tidemark.streaming.lake.LakeGate;
 import io.tidemark.streaming.lake.LakeLanding;
 import io.tidemark.streaming.lake.LakeMaintenance;
@@ -40,6 +43,7 @@ public final class StreamingJob implements AutoCloseable {
     private final ClickHouseLanding clickHouse;
     private final List<QuerySupervisor> supervisors;
     private final LakeMaintenance maintenance;
+    private final QuietMarks marks;
     private final StatusServer server;
     private boolean isClosed;
 
@@ -49,12 +53,14 @@ public final class StreamingJob implements AutoCloseable {
             ClickHouseLanding clickHouse,
             List<QuerySupervisor> supervisors,
             LakeMaintenance maintenance,
+            QuietMarks marks,
             StatusServer server) {
         this.spark = spark;
         this.log = log;
         this.clickHouse = clickHouse;
         this.supervisors = supervisors;
         this.maintenance = maintenance;
+        this.marks = marks;
         this.server = server;
     }
 
@@ -74,7 +80,8 @@ public final class StreamingJob implements AutoCloseable {
         ClickHouseLanding toClickHouse = new ClickHouseLanding(
                 clickHouse, kafka, landing.lateness(), gate::topicEpoch, new LakeReplay(spark, lake));
         Supervision supervision = new Supervision(spark, log, kafka, streaming.home(), landing.acceptRetention());
-        supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
+        QueryProgress inClickHouse =
+                supervision.add(toClickHouse, landing.clickHouseTrigger(), landing.clickHouseBatch());
         supervision.add(toLake, landing.lakeTrigger(), landing.lakeBatch());
 
         JobStatus status = new JobStatus(
@@ -87,7 +94,13 @@ public final class StreamingJob implements AutoCloseable {
                 StatusServer.start(streaming.statusUrl(), status, new JobMetrics(supervision.progresses, status));
         supervision.supervisors.forEach(QuerySupervisor::start);
         maintenance.start();
-        return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, maintenance, server);
+        QuietMarks marks = new QuietMarks(
+                inClickHouse,
+                log::endOffsets,
+                new LandedMarks(ClickHouse.connect(clickHouse))::write,
+                Clock.systemUTC());
+        marks.start();
+        return new StreamingJob(spark, log, toClickHouse, supervision.supervisors, maintenance, marks, server);
     }
 
     private static SparkSession session(LakeSettings lake, LandingSettings landing, Path home) {
@@ -126,6 +139,7 @@ public final class StreamingJob implements AutoCloseable {
         }
         isClosed = true;
         maintenance.close();
+        marks.close();
         supervisors.forEach(QuerySupervisor::close);
         clickHouse.close();
         server.close();
@@ -151,12 +165,13 @@ public final class StreamingJob implements AutoCloseable {
             this.acceptRetention = acceptRetention;
         }
 
-        void add(Landing landing, Duration trigger, int maxRecords) {
+        QueryProgress add(Landing landing, Duration trigger, int maxRecords) {
             QueryProgress progress = new QueryProgress(landing.name());
             LandingQuery query = new LandingQuery(
                     spark, log, kafka, landing, progress, TOPICS, home, trigger, maxRecords, acceptRetention);
             progresses.add(progress);
             supervisors.add(new QuerySupervisor(query, progress));
+            return progress;
         }
     }
 }

@@ -46,6 +46,11 @@ class StreamingJobIT extends SpeedLayerServers {
             log.sendRaw(Topics.TRADES, bytes("sim:S0001-USD"), bytes("not a trade"));
             log.sendRaw(Topics.QUOTES, bytes("sim:S0001-USD"), new byte[0]);
             awaitLanded();
+            // The log is quiet now, so that moments after its last record may be asked about.
+            await().atMost(PATIENCE)
+                    .until(() -> count("SELECT countIf(landed_frontier > (SELECT max(known_at) FROM trade_events))"
+                                    + " FROM as_of_limits")
+                            == 1);
             log.send(events.subList(3_000, 6_000));
             awaitLanded();
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Quote events for {@code quote_events}. */
-public final class QuoteBlock implements EventBlock {
+public final class QuoteBlock extends EventBlock {
     private final DictionaryColumn<InstrumentId> instrument;
     private final FixedColumn quoteId;
     private final FixedColumn sequence;
@@ -27,7 +27,6 @@ public final class QuoteBlock implements EventBlock {
     private final FixedColumn origin;
     private final DictionaryColumn<String> originFile;
     private final FixedColumn availableAt;
-    private final LogColumns log;
 
     public QuoteBlock() {
         this(1_024);
@@ -35,6 +34,7 @@ public final class QuoteBlock implements EventBlock {
 
     /** @param expectedRows room to begin with; it grows */
     public QuoteBlock(int expectedRows) {
+        super(Tables.QUOTE_EVENTS, expectedRows);
         instrument = new DictionaryColumn<>("instrument", StoreTypes.WORD, expectedRows);
         quoteId = FixedColumn.of("quote_id", StoreTypes.optional(StoreTypes.LONG), 8, expectedRows);
         sequence = FixedColumn.of("sequence", StoreTypes.optional(StoreTypes.LONG), 8, expectedRows);
@@ -50,7 +50,6 @@ public final class QuoteBlock implements EventBlock {
         origin = FixedColumn.of("origin", StoreTypes.ORIGIN, 1, expectedRows);
         originFile = new DictionaryColumn<>("origin_file", StoreTypes.OPTIONAL_WORD, expectedRows);
         availableAt = FixedColumn.of("available_at", StoreTypes.TIMESTAMP, 8, expectedRows);
-        log = new LogColumns(expectedRows);
     }
 
     /** Offsets must ascend. */
@@ -70,7 +69,7 @@ public final class QuoteBlock implements EventBlock {
         origin.add((byte) event.origin().ordinal());
         originFile.addOrAbsent(event.originFile(), !event.originFile().isEmpty());
         availableAt.add(event.availableAtMicros(position.knownAtMicros()));
-        log.add(position);
+        addPosition(position);
     }
 
     private static void addOptional(FixedColumn column, long value) {
@@ -78,36 +77,10 @@ public final class QuoteBlock implements EventBlock {
     }
 
     @Override
-    public String table() {
-        return Tables.QUOTE_EVENTS;
-    }
-
-    @Override
-    public int rows() {
-        return log.rows();
-    }
-
-    @Override
-    public long offset(int row) {
-        return log.offset(row);
-    }
-
-    @Override
-    public long knownAtMicros(int row) {
-        return log.knownAtMicros(row);
-    }
-
-    @Override
-    public boolean isOf(PartitionRange range) {
-        return log.areOf(range);
-    }
-
-    @Override
-    public List<ColumnBuilder> columns() {
+    List<ColumnBuilder> eventColumns() {
         List<ColumnBuilder> columns =
                 new ArrayList<>(List.of(instrument, quoteId, sequence, eventTime, timeSource, receivedAt));
         columns.addAll(List.of(bid, bidSize, ask, askSize, exchange, conditions, origin, originFile, availableAt));
-        columns.addAll(log.columns());
         return columns;
     }
 }

@@ -14,6 +14,7 @@ public final class Tables {
     public static final String STORED_BARS_1D = "stored_bars_1d";
     public static final String BAR_REVISIONS = "bar_revisions";
     public static final String LANDING_PROGRESS = "landing_progress";
+    public static final String LANDED_MARKS = "landed_marks";
     public static final String TOPIC_EPOCHS = "topic_epochs";
     public static final String INSTRUMENT_ENTRIES = "instrument_entries";
     public static final String TIDEMARKS = "tidemarks";

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Trade events for {@code trade_events}. */
-public final class TradeBlock implements EventBlock {
+public final class TradeBlock extends EventBlock {
     private final DictionaryColumn<InstrumentId> instrument;
     private final FixedColumn idEpoch;
     private final FixedColumn tradeId;
@@ -35,7 +35,6 @@ public final class TradeBlock implements EventBlock {
     private final FixedColumn origin;
     private final DictionaryColumn<String> originFile;
     private final FixedColumn availableAt;
-    private final LogColumns log;
 
     public TradeBlock() {
         this(1_024);
@@ -43,6 +42,7 @@ public final class TradeBlock implements EventBlock {
 
     /** @param expectedRows room to begin with; it grows */
     public TradeBlock(int expectedRows) {
+        super(Tables.TRADE_EVENTS, expectedRows);
         instrument = new DictionaryColumn<>("instrument", StoreTypes.WORD, expectedRows);
         idEpoch = FixedColumn.of("id_epoch", StoreTypes.INT, 4, expectedRows);
         tradeId = FixedColumn.of("trade_id", StoreTypes.LONG, 8, expectedRows);
@@ -64,7 +64,6 @@ public final class TradeBlock implements EventBlock {
         origin = FixedColumn.of("origin", StoreTypes.ORIGIN, 1, expectedRows);
         originFile = new DictionaryColumn<>("origin_file", StoreTypes.OPTIONAL_WORD, expectedRows);
         availableAt = FixedColumn.of("available_at", StoreTypes.TIMESTAMP, 8, expectedRows);
-        log = new LogColumns(expectedRows);
     }
 
     /** Offsets must ascend. */
@@ -91,41 +90,15 @@ public final class TradeBlock implements EventBlock {
         origin.add((byte) event.origin().ordinal());
         originFile.addOrAbsent(event.originFile(), !event.originFile().isEmpty());
         availableAt.add(event.availableAtMicros(position.knownAtMicros()));
-        log.add(position);
+        addPosition(position);
     }
 
     @Override
-    public String table() {
-        return Tables.TRADE_EVENTS;
-    }
-
-    @Override
-    public int rows() {
-        return log.rows();
-    }
-
-    @Override
-    public long offset(int row) {
-        return log.offset(row);
-    }
-
-    @Override
-    public long knownAtMicros(int row) {
-        return log.knownAtMicros(row);
-    }
-
-    @Override
-    public boolean isOf(PartitionRange range) {
-        return log.areOf(range);
-    }
-
-    @Override
-    public List<ColumnBuilder> columns() {
+    List<ColumnBuilder> eventColumns() {
         List<ColumnBuilder> columns = new ArrayList<>(
                 List.of(instrument, idEpoch, tradeId, revision, action, sequence, eventTime, timeSource, receivedAt));
         columns.addAll(List.of(price, size, aggressor, exchange, venueTradeId, conditions));
         columns.addAll(List.of(forVolume, forHighLow, forOpenClose, origin, originFile, availableAt));
-        columns.addAll(log.columns());
         return columns;
     }
 }

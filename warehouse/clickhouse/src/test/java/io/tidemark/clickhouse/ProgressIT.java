@@ -61,6 +61,43 @@ class ProgressIT {
     }
 
     @Test
+    void momentsThatMayBeAskedAboutFollowTheMarksOfQuietPartitions() {
+        LandingProgress progress = new LandingProgress(clickHouse);
+        LandedMarks marks = new LandedMarks(clickHouse);
+        progress.write(new PartitionRange("trades", 0, 0, 0, 100), 5_000);
+        assertThat(frontierMicros()).as("of the partitions that are known").isEqualTo(5_000);
+
+        marks.write(List.of());
+        marks.write(List.of(mark("trades", 0, 0, 0), mark("trades", 0, 1, 0), mark("quotes", 0, 0, 0)));
+        assertThat(frontierMicros()).as("nothing is known of partition 1").isZero();
+
+        marks.write(List.of(mark("trades", 0, 1, 9_000)));
+        assertThat(frontierMicros()).as("of partition 0, by its last record").isEqualTo(5_000);
+        marks.write(List.of(mark("trades", 0, 0, 8_000)));
+        assertThat(frontierMicros()).isEqualTo(8_000);
+        marks.write(List.of(mark("trades", 0, 0, 0), mark("trades", 0, 1, 0)));
+        assertThat(frontierMicros()).as("a mark only moves forward").isEqualTo(8_000);
+        progress.write(new PartitionRange("trades", 0, 0, 100, 101), 8_500);
+        assertThat(frontierMicros()).as("a record is as good as a mark").isEqualTo(8_500);
+
+        marks.write(List.of(mark("trades", 1, 0, 0)));
+        assertThat(frontierMicros()).as("nothing is known of the new life").isZero();
+        marks.write(List.of(mark("trades", 1, 0, 9_500)));
+        assertThat(frontierMicros()).as("partition 1 is of an older life").isEqualTo(9_500);
+    }
+
+    private static LandedMarks.Mark mark(String topic, int epoch, int partition, long knownAtMicros) {
+        return new LandedMarks.Mark(topic, epoch, partition, knownAtMicros);
+    }
+
+    private long frontierMicros() {
+        return clickHouse
+                .query("SELECT landed_frontier FROM as_of_limits")
+                .first(row -> row.getLong(0))
+                .orElseThrow();
+    }
+
+    @Test
     void aRecreatedTopicIsTheNextEpoch() {
         TopicEpochs epochs = new TopicEpochs(clickHouse);
 

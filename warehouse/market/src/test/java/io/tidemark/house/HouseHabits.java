@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -89,6 +90,13 @@ final class HouseHabits {
                         .orShould()
                         .haveRawType(float.class)
                         .because("prices, sizes and sums are exact; floating point is for indicators and models"),
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(root + ".batch..", root + ".streaming..", root + ".lake..")
+                        .should(new KeepRowsInMemory())
+                        .because(
+                                "Spark tries kept rows that did not fit again at each reading and starves what reads them:"
+                                        + " persist(StorageLevel.DISK_ONLY())"),
                 fields().that()
                         .areDeclaredInClassesThat()
                         .areNotEnums()
@@ -119,6 +127,28 @@ final class HouseHabits {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("org.junit.jupiter.api.Disabled")
                         .because("a test that does not run proves nothing"));
+    }
+
+    private static final class KeepRowsInMemory extends ArchCondition<JavaClass> {
+        private static final String DATASET = "org.apache.spark.sql.Dataset";
+        private static final String LEVEL = "org.apache.spark.storage.StorageLevel";
+
+        KeepRowsInMemory() {
+            super("keep rows in memory");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+                String owner = call.getTargetOwner().getName();
+                String method = call.getName();
+                boolean isInMemory = owner.equals(LEVEL) && method.contains("MEMORY");
+                boolean isByDefault = owner.equals(DATASET)
+                        && (method.equals("cache") || method.equals("persist"))
+                        && call.getTarget().getRawParameterTypes().isEmpty();
+                events.add(new SimpleConditionEvent(type, isInMemory || isByDefault, call.getDescription()));
+            }
+        }
     }
 
     private static final class NullMarkedPackage extends ArchCondition<JavaClass> {

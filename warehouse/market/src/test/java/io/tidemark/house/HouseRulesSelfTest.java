@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A rule that cannot fail protects nothing: each is given a class that breaks it, and it alone complains. */
 class HouseRulesSelfTest {
     private static final String MARKED = "is not @NullMarked";
+    /** As far as the rule about kept rows reads them: Spark itself is not on this module's class path. */
+    private static final String STORAGE_LEVEL =
+            "public class StorageLevel { public static native StorageLevel MEMORY_AND_DISK();"
+                    + " public static native StorageLevel DISK_ONLY(); }";
+
+    private static final String DATASET =
+            "public class Dataset { public native Dataset cache(); public native Dataset persist();"
+                    + " public native Dataset persist(org.apache.spark.storage.StorageLevel level); public native Dataset unpersist(); }";
 
     /** The module and body of a class that breaks a rule, and words of that rule. */
     @ParameterizedTest
@@ -53,6 +61,9 @@ class HouseRulesSelfTest {
                 "io.tidemark.market | Object m() { return java.time.Instant.now(); } | market mathematics has no clock",
                 "io.tidemark.market | java.nio.file.Path f; | market mathematics has no input and output",
                 "io.tidemark.market.bar | double f; | floating point is for indicators",
+                "io.tidemark.batch | void m(org.apache.spark.sql.Dataset d) { d.cache(); } | DISK_ONLY",
+                "io.tidemark.lake | void m(org.apache.spark.sql.Dataset d) { d.persist(); } | DISK_ONLY",
+                "io.tidemark.streaming | Object m() { return org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK(); } | DISK_ONLY",
             })
     void eachRuleIsBrokenByItsBreach(String module, String body, String words, @TempDir Path folder)
             throws IOException {
@@ -86,6 +97,7 @@ class HouseRulesSelfTest {
                 "io.tidemark.wire | io.tidemark.market.Used f; org.apache.avro.Used g; long[] h;",
                 "io.tidemark.streaming | io.tidemark.lake.Used f; org.apache.spark.sql.Used g;",
                 "io.tidemark.infra.local | void m() { System.out.println(); }",
+                "io.tidemark.batch | void m(org.apache.spark.sql.Dataset d) { d.persist(org.apache.spark.storage.StorageLevel.DISK_ONLY()); d.unpersist(); }",
                 "io.tidemark.market | java.math.BigDecimal f; java.time.ZoneId g; public static final int H = 1;",
             })
     void whatTheHouseAllowsBreaksNothing(String module, String body, @TempDir Path folder) throws IOException {
@@ -127,6 +139,10 @@ class HouseRulesSelfTest {
             if (word.endsWith(".Used")) {
                 sources.add(write(folder, word.substring(0, word.length() - 5), "Used", "public class Used {}"));
             }
+        }
+        if (body.contains("org.apache.spark")) {
+            sources.add(write(folder, "org.apache.spark.sql", "Dataset", DATASET));
+            sources.add(write(folder, "org.apache.spark.storage", "StorageLevel", STORAGE_LEVEL));
         }
         if (body.contains("@jakarta")) {
             sources.add(write(folder, "jakarta.inject", "Inject", "public @interface Inject {}"));

@@ -1,6 +1,7 @@
 package io.tidemark.streaming.clickhouse;
 
 import io.tidemark.clickhouse.ClickHouse;
+import io.tidemark.clickhouse.LandedMarks;
 import io.tidemark.clickhouse.LandingProgress;
 import io.tidemark.clickhouse.Migrations;
 import io.tidemark.clickhouse.SchemaMismatchException;
@@ -14,6 +15,7 @@ import io.tidemark.streaming.landing.TopicBatch;
 import io.tidemark.streaming.landing.TopicRange;
 import io.tidemark.streaming.log.TopicIdentity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
         for (TopicIdentity topic : topics) {
             epochs.put(topic.topic(), epoch(known, topic));
         }
+        new LandedMarks(clickHouse).write(unmarked(topics));
         // Workers of an earlier run hold candles that this run cannot trust.
         run = UUID.randomUUID().toString();
     }
@@ -78,6 +81,17 @@ public final class ClickHouseLanding implements Landing, AutoCloseable {
         } catch (SchemaMismatchException mismatch) {
             throw new RefusedException(String.valueOf(mismatch.getMessage()));
         }
+    }
+
+    /** A partition that has landed nothing yet is not forgotten: nothing is known of its past. */
+    private List<LandedMarks.Mark> unmarked(List<TopicIdentity> topics) {
+        List<LandedMarks.Mark> marks = new ArrayList<>();
+        for (TopicIdentity topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                marks.add(new LandedMarks.Mark(topic.topic(), topicEpoch(topic), partition, 0));
+            }
+        }
+        return marks;
     }
 
     private int epoch(TopicEpochs known, TopicIdentity topic) {

@@ -44,19 +44,9 @@ final class StoredCandles implements CandleStore {
                     row.markMicros(),
                     row.latestMicros(),
                     Map.of(row.idEpoch(), row.highestTradeId()));
-            histories.merge(row.instrument(), one, StoredCandles::merge);
+            histories.merge(row.instrument(), one, InstrumentHistory::with);
         }
         return List.copyOf(histories.values());
-    }
-
-    private static InstrumentHistory merge(InstrumentHistory left, InstrumentHistory right) {
-        Map<Integer, Long> ids = new HashMap<>(left.highestIds());
-        right.highestIds().forEach((epoch, id) -> ids.merge(epoch, id, Math::max));
-        return new InstrumentHistory(
-                left.instrument(),
-                Math.max(left.markMicros(), right.markMicros()),
-                Math.max(left.latestMicros(), right.latestMicros()),
-                ids);
     }
 
     @Override

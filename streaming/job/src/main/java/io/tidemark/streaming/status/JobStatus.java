@@ -2,14 +2,13 @@ package io.tidemark.streaming.status;
 
 import io.tidemark.streaming.lake.LakeMaintenance;
 import io.tidemark.streaming.landing.QueryProgress;
-import io.tidemark.streaming.log.KafkaLog;
+import io.tidemark.streaming.log.LogEnds;
 import io.tidemark.streaming.log.LogUnavailableException;
 import io.tidemark.streaming.log.TopicIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,12 +41,6 @@ public final class JobStatus {
         this.maintenance = maintenance;
         this.tidemark = tidemark;
         this.clock = clock;
-    }
-
-    /** Where the log ends: {@link KafkaLog#endOffsets(Collection, Duration)}. */
-    @FunctionalInterface
-    public interface LogEnds {
-        Map<String, Map<Integer, Long>> of(Collection<TopicIdentity> topics, Duration timeout);
     }
 
     /**

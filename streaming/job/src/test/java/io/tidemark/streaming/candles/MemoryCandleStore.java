@@ -84,19 +84,9 @@ final class MemoryCandleStore implements CandleStore {
                     Math.min(event.eventTimeMicros(), position.knownAtMicros()),
                     event.eventTimeMicros(),
                     Map.of(event.idEpoch(), event.tradeId()));
-            histories.merge(event.instrument(), one, MemoryCandleStore::merge);
+            histories.merge(event.instrument(), one, InstrumentHistory::with);
         }
         return List.copyOf(histories.values());
-    }
-
-    private static InstrumentHistory merge(InstrumentHistory left, InstrumentHistory right) {
-        Map<Integer, Long> ids = new HashMap<>(left.highestIds());
-        right.highestIds().forEach((epoch, id) -> ids.merge(epoch, id, Math::max));
-        return new InstrumentHistory(
-                left.instrument(),
-                Math.max(left.markMicros(), right.markMicros()),
-                Math.max(left.latestMicros(), right.latestMicros()),
-                ids);
     }
 
     @Override

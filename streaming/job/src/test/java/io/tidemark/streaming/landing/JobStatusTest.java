@@ -6,6 +6,7 @@ import io.tidemark.infra.embedded.Ports;
 import io.tidemark.settings.KafkaSettings;
 import io.tidemark.streaming.lake.LakeMaintenance;
 import io.tidemark.streaming.log.KafkaLog;
+import io.tidemark.streaming.log.LogEnds;
 import io.tidemark.streaming.log.TopicIdentity;
 import io.tidemark.streaming.status.JobStatus;
 import io.tidemark.streaming.status.JobStatus.Health;
@@ -92,7 +93,7 @@ class JobStatusTest {
                 .containsEntry("problem", "clickhouse refused (needs a decision): the database is of another build");
     }
 
-    private JobStatus status(JobStatus.LogEnds log) {
+    private JobStatus status(LogEnds log) {
         LakeMaintenance.Report none = new LakeMaintenance.Report(0, Optional.empty(), Optional.empty());
         return new JobStatus(List.of(lake, clickHouse), log, () -> none, Map::of, Clock.systemUTC());
     }
