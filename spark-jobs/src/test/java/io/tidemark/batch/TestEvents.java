@@ -4,12 +4,13 @@ import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
 import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.event.TradeEventBuilder;
 import io.tidemark.market.event.TradeState;
 import io.tidemark.market.instrument.InstrumentId;
+import io.tidemark.market.number.Fixed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,44 +37,34 @@ final class TestEvents {
     }
 
     TestEvents trade(String instrument, long id, String time, String price, long size) {
-        return event(instrument, id, 0, TradeAction.NEW, micros(time), price, size);
+        return loaded(stated(instrument, id, time, price, size));
     }
 
     TestEvents correction(String instrument, long id, int revision, String time, String price, long size) {
-        return event(instrument, id, revision, TradeAction.CORRECT, micros(time), price, size);
+        return loaded(stated(instrument, id, time, price, size).correct(revision));
     }
 
     TestEvents cancellation(String instrument, long id, int revision, String time) {
-        return event(instrument, id, revision, TradeAction.CANCEL, micros(time), "0", 0);
+        return loaded(at(instrument, id, time).cancel(revision).eligibility(Eligibility.NONE));
     }
 
     TestEvents heartbeat(String venue, String time) {
-        return event(venue + ":*", 0, 0, TradeAction.HEARTBEAT, micros(time), "0", 0);
+        return loaded(TradeEvent.heartbeat(venue, micros(time)));
     }
 
-    TestEvents event(
-            String instrument, long id, int revision, TradeAction action, long timeMicros, String price, long size) {
-        boolean states = action == TradeAction.NEW || action == TradeAction.CORRECT;
-        return add(new TradeEvent(
-                InstrumentId.parse(instrument),
-                0,
-                id,
-                revision,
-                action,
-                TradeEvent.ABSENT,
-                timeMicros,
-                TimeSource.VENUE,
-                timeMicros,
-                states ? io.tidemark.market.number.Fixed.priceE9(price) : 0,
-                size * 100_000_000L,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                states ? Eligibility.ALL : Eligibility.NONE,
-                Origin.LOAD,
-                "",
-                0));
+    private static TradeEventBuilder stated(String instrument, long id, String time, String price, long size) {
+        return at(instrument, id, time).priceE9(Fixed.priceE9(price)).sizeE8(size * 100_000_000L);
+    }
+
+    private static TradeEventBuilder at(String instrument, long id, String time) {
+        return TradeEvent.newTrade(InstrumentId.parse(instrument), id).eventTimeMicros(micros(time));
+    }
+
+    private TestEvents loaded(TradeEventBuilder event) {
+        return add(event.aggressor(Aggressor.BUY)
+                .origin(Origin.LOAD)
+                .availableDelayMicros(0)
+                .build());
     }
 
     TestEvents add(TradeEvent event) {
@@ -95,26 +86,16 @@ final class TestEvents {
             // Three to a minute, so that times meet.
             long time = start + (long) (random.nextDouble() * days * 1440 * 3) * 20_000_000L;
             boolean states = action != TradeAction.CANCEL;
-            events.add(new TradeEvent(
-                    InstrumentId.parse(instrument),
-                    random.nextInt(2),
-                    id,
-                    revision,
-                    action,
-                    random.nextInt(3) - 1L,
-                    time,
-                    TimeSource.VENUE,
-                    time,
-                    states ? 1 + random.nextInt(1_000_000) * 1_000L : 0,
-                    states ? 1 + random.nextInt(1_000_000) : 0,
-                    Aggressor.values()[random.nextInt(3)],
-                    "",
-                    "",
-                    "",
-                    states ? random.nextInt(8) : 0,
-                    Origin.LIVE,
-                    "",
-                    TradeEvent.ABSENT));
+            events.add(TradeEvent.newTrade(InstrumentId.parse(instrument), id)
+                    .idEpoch(random.nextInt(2))
+                    .action(action, revision)
+                    .sequence(random.nextInt(3) - 1L)
+                    .eventTimeMicros(time)
+                    .priceE9(states ? 1 + random.nextInt(1_000_000) * 1_000L : 0)
+                    .sizeE8(states ? 1 + random.nextInt(1_000_000) : 0)
+                    .aggressor(Aggressor.values()[random.nextInt(3)])
+                    .eligibility(states ? random.nextInt(8) : Eligibility.NONE)
+                    .build());
             events.knownAtMicros += random.nextInt(days * 100_000_000);
         }
         return events;

@@ -5,8 +5,8 @@ import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.event.TradeEventBuilder;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.number.Fixed;
 
@@ -15,21 +15,24 @@ final class Samples {
     private Samples() {}
 
     static TradeEvent trade(InstrumentId instrument, long id, long timeMicros, String price, String size) {
-        return event(instrument, id, 0, TradeAction.NEW, timeMicros, Fixed.priceE9(price), Fixed.sizeE8(size));
+        return stated(instrument, id, timeMicros, price, size).build();
     }
 
     static TradeEvent correct(
             InstrumentId instrument, long id, int revision, long timeMicros, String price, String size) {
-        return event(
-                instrument, id, revision, TradeAction.CORRECT, timeMicros, Fixed.priceE9(price), Fixed.sizeE8(size));
+        return stated(instrument, id, timeMicros, price, size).correct(revision).build();
     }
 
     static TradeEvent cancel(InstrumentId instrument, long id, int revision, long timeMicros) {
-        return event(instrument, id, revision, TradeAction.CANCEL, timeMicros, 0, 0);
+        return at(instrument, id, timeMicros).cancel(revision).build();
     }
 
+    /** Of a feed that also fills in what a heartbeat does not need. */
     static TradeEvent heartbeat(String venue, long timeMicros) {
-        return event(InstrumentId.ofVenue(venue), 0, 0, TradeAction.HEARTBEAT, timeMicros, 0, 0);
+        return TradeEvent.heartbeat(venue, timeMicros)
+                .aggressor(Aggressor.BUY)
+                .eligibility(Eligibility.ALL)
+                .build();
     }
 
     static QuoteEvent quote(InstrumentId instrument, long timeMicros, String bid, String ask) {
@@ -51,33 +54,15 @@ final class Samples {
                 TradeEvent.ABSENT);
     }
 
-    private static TradeEvent event(
-            InstrumentId instrument,
-            long id,
-            int revision,
-            TradeAction action,
-            long timeMicros,
-            long priceE9,
-            long sizeE8) {
-        return new TradeEvent(
-                instrument,
-                0,
-                id,
-                revision,
-                action,
-                action == TradeAction.HEARTBEAT ? TradeEvent.ABSENT : id,
-                timeMicros,
-                TimeSource.VENUE,
-                timeMicros,
-                priceE9,
-                sizeE8,
-                id % 2 == 0 ? Aggressor.BUY : Aggressor.SELL,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+    private static TradeEventBuilder stated(
+            InstrumentId instrument, long id, long timeMicros, String price, String size) {
+        return at(instrument, id, timeMicros).priceE9(Fixed.priceE9(price)).sizeE8(Fixed.sizeE8(size));
+    }
+
+    private static TradeEventBuilder at(InstrumentId instrument, long id, long timeMicros) {
+        return TradeEvent.newTrade(instrument, id)
+                .sequence(id)
+                .eventTimeMicros(timeMicros)
+                .aggressor(id % 2 == 0 ? Aggressor.BUY : Aggressor.SELL);
     }
 }

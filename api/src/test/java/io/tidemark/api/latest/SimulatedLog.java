@@ -14,10 +14,7 @@ import io.tidemark.market.bar.BarState;
 import io.tidemark.market.bar.BarStatus;
 import io.tidemark.market.bar.OrderKey;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
@@ -193,25 +190,13 @@ final class SimulatedLog implements LatestStore {
 
     private TradeEvent event(long id, int revision, TradeAction action, long time) {
         boolean isPriced = action != TradeAction.CANCEL;
-        return new TradeEvent(
-                INSTRUMENT,
-                0,
-                id,
-                revision,
-                action,
-                id,
-                time,
-                TimeSource.VENUE,
-                time,
-                isPriced ? 1 + random.nextInt(1_000_000) : 0,
-                isPriced ? 1 + random.nextInt(1_000) : 0,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(INSTRUMENT, id)
+                .action(action, revision)
+                .sequence(id)
+                .eventTimeMicros(time)
+                .priceE9(isPriced ? 1 + random.nextInt(1_000_000) : 0)
+                .sizeE8(isPriced ? 1 + random.nextInt(1_000) : 0)
+                .aggressor(Aggressor.BUY)
+                .build();
     }
 }

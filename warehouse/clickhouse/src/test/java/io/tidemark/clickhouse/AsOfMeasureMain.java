@@ -4,7 +4,6 @@ import io.tidemark.clickhouse.read.AsOfReader;
 import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.bar.OrderKey;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.ClickHouseSettings;
@@ -52,9 +51,13 @@ final class AsOfMeasureMain {
         for (int from = 0; from < total; from += PER_RANGE) {
             List<TradeEvent> events = new ArrayList<>(PER_RANGE);
             for (int row = 0; row < PER_RANGE; row++) {
-                events.add(sample.next());
+                TradeEvent event = sample.next();
+                events.add(event);
                 if (random.nextInt(CORRECTED_ONE_OF) == 0) {
-                    corrections.add(corrected(events.get(row)));
+                    corrections.add(event.toBuilder()
+                            .correct(1)
+                            .priceE9(event.priceE9() + 10_000_000L)
+                            .build());
                 }
             }
             land(events, List.of());
@@ -101,29 +104,6 @@ final class AsOfMeasureMain {
 
     private static OrderKey from(long micros) {
         return new OrderKey(micros, -1, -1, -1);
-    }
-
-    private static TradeEvent corrected(TradeEvent event) {
-        return new TradeEvent(
-                event.instrument(),
-                event.idEpoch(),
-                event.tradeId(),
-                1,
-                TradeAction.CORRECT,
-                event.sequence(),
-                event.eventTimeMicros(),
-                event.timeSource(),
-                event.receivedAtMicros(),
-                event.priceE9() + 10_000_000L,
-                event.sizeE8(),
-                event.aggressor(),
-                event.exchange(),
-                event.venueTradeId(),
-                event.conditions(),
-                event.eligibility(),
-                event.origin(),
-                event.originFile(),
-                event.availableDelayMicros());
     }
 
     /** Median of several calls after a few to warm up. */

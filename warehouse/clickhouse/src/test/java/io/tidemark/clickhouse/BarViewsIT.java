@@ -15,9 +15,7 @@ import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
 import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.instrument.Instruments;
@@ -226,25 +224,15 @@ class BarViewsIT {
                 + random.nextLong(12 * 3_600_000_000L) / 20_000_000 * 20_000_000
                 + random.nextLong(3_000_000);
         Aggressor aggressor = day % 2 == 0 ? Aggressor.UNKNOWN : Aggressor.values()[random.nextInt(3)];
-        return new TradeEvent(
-                InstrumentId.parse(names[random.nextInt(3)]),
-                0,
-                id,
-                0,
-                TradeAction.NEW,
-                random.nextBoolean() ? random.nextLong(3) : TradeEvent.ABSENT,
-                eventTime,
-                TimeSource.VENUE,
-                eventTime,
-                random.nextLong(1, 500_000_000_000L),
-                random.nextLong(1, 100_000_000_000L),
-                aggressor,
-                "",
-                "",
-                "",
-                random.nextInt(4) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL,
-                Origin.LOAD,
-                "file.zip",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(InstrumentId.parse(names[random.nextInt(3)]), id)
+                .sequence(random.nextBoolean() ? random.nextLong(3) : TradeEvent.ABSENT)
+                .eventTimeMicros(eventTime)
+                .priceE9(random.nextLong(1, 500_000_000_000L))
+                .sizeE8(random.nextLong(1, 100_000_000_000L))
+                .aggressor(aggressor)
+                .eligibility(random.nextInt(4) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL)
+                .origin(Origin.LOAD)
+                .originFile("file.zip")
+                .build();
     }
 }

@@ -3,8 +3,6 @@ package io.tidemark.clickhouse;
 import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.event.TradeState;
@@ -155,25 +153,18 @@ final class DisorderlyTrades {
 
     private TradeEvent trade(InstrumentId instrument, long id, TradeAction action, int revision, long eventTime) {
         boolean isPriced = action != TradeAction.CANCEL;
-        return new TradeEvent(
-                instrument,
-                0,
-                id,
-                revision,
-                action,
-                random.nextBoolean() ? random.nextLong(1_000) : TradeEvent.ABSENT,
-                eventTime,
-                TimeSource.VENUE,
-                eventTime,
-                isPriced ? random.nextLong(1, 1_000_000_000_000L) : 0,
-                isPriced ? random.nextLong(1, 1_000_000_000L) : 0,
-                Aggressor.values()[random.nextInt(3)],
-                random.nextBoolean() ? "Q" : "",
-                random.nextBoolean() ? "id " + id : "",
-                random.nextBoolean() ? "@ TI" : "",
-                random.nextInt(4) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                random.nextBoolean() ? 60_000_000L : TradeEvent.ABSENT);
+        return TradeEvent.newTrade(instrument, id)
+                .action(action, revision)
+                .sequence(random.nextBoolean() ? random.nextLong(1_000) : TradeEvent.ABSENT)
+                .eventTimeMicros(eventTime)
+                .priceE9(isPriced ? random.nextLong(1, 1_000_000_000_000L) : 0)
+                .sizeE8(isPriced ? random.nextLong(1, 1_000_000_000L) : 0)
+                .aggressor(Aggressor.values()[random.nextInt(3)])
+                .exchange(random.nextBoolean() ? "Q" : "")
+                .venueTradeId(random.nextBoolean() ? "id " + id : "")
+                .conditions(random.nextBoolean() ? "@ TI" : "")
+                .eligibility(random.nextInt(4) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL)
+                .availableDelayMicros(random.nextBoolean() ? 60_000_000L : TradeEvent.ABSENT)
+                .build();
     }
 }

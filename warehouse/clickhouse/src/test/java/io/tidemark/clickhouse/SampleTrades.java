@@ -1,11 +1,7 @@
 package io.tidemark.clickhouse;
 
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.ArrayList;
@@ -77,26 +73,14 @@ final class SampleTrades {
 
     private static TradeEvent trade(
             InstrumentId instrument, long id, long eventTime, long cents, long lots, SplittableRandom random) {
-        return new TradeEvent(
-                instrument,
-                0,
-                id,
-                0,
-                TradeAction.NEW,
-                id + 1,
-                eventTime,
-                TimeSource.VENUE,
-                eventTime + random.nextInt(200, 3_000),
-                cents * 10_000_000L,
-                lots * 10_000L,
-                random.nextBoolean() ? Aggressor.BUY : Aggressor.SELL,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(instrument, id)
+                .sequence(id + 1)
+                .eventTimeMicros(eventTime)
+                .receivedAtMicros(eventTime + random.nextInt(200, 3_000))
+                .priceE9(cents * 10_000_000L)
+                .sizeE8(lots * 10_000L)
+                .aggressor(random.nextBoolean() ? Aggressor.BUY : Aggressor.SELL)
+                .build();
     }
 
     /** Append time of an event: whole milliseconds, a little after the event. */

@@ -8,7 +8,6 @@ import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
 import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
@@ -46,7 +45,9 @@ class TradeHeadsIT {
         TradeBlock block = new TradeBlock();
         long from = 0;
         for (long offset = 0; offset < EVENTS; offset++) {
-            TradeEvent event = offset % 997 == 0 ? heartbeat(offset) : event(random);
+            TradeEvent event = offset % 997 == 0
+                    ? TradeEvent.heartbeat("sim", START).tradeId(offset).build()
+                    : event(random);
             LogPosition position = new LogPosition(0, 0, offset, START + 3_600_000_000L + offset * 1_000);
             block.append(event, position);
             if (!event.isHeartbeat()) {
@@ -213,48 +214,23 @@ class TradeHeadsIT {
         int revision = action == TradeAction.NEW ? 0 : random.nextInt(1, 4);
         boolean isPriced = action != TradeAction.CANCEL;
         long eventTime = START + random.nextLong(60 * MINUTE);
-        return new TradeEvent(
-                InstrumentId.parse(names[random.nextInt(3)]),
-                random.nextInt(2),
-                random.nextLong(900),
-                revision,
-                action,
-                random.nextBoolean() ? random.nextLong(1_000) : TradeEvent.ABSENT,
-                eventTime,
-                TimeSource.VENUE,
-                eventTime + random.nextLong(1_000_000),
-                isPriced ? random.nextLong(1, 1_000_000_000_000L) : 0,
-                isPriced ? random.nextLong(1, 1_000_000_000L) : 0,
-                Aggressor.values()[random.nextInt(3)],
-                random.nextBoolean() ? "Q" : "",
-                random.nextBoolean() ? "id " + random.nextInt(1000) : "",
-                random.nextBoolean() ? "@ TI" : "",
-                random.nextInt(Eligibility.ALL + 1),
-                random.nextBoolean() ? Origin.LIVE : Origin.BACKFILL,
-                "",
-                random.nextBoolean() ? 60_000_000L : TradeEvent.ABSENT);
-    }
-
-    private static TradeEvent heartbeat(long id) {
-        return new TradeEvent(
-                InstrumentId.ofVenue("sim"),
-                0,
-                id,
-                0,
-                TradeAction.HEARTBEAT,
-                TradeEvent.ABSENT,
-                START,
-                TimeSource.VENUE,
-                START,
-                0,
-                0,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.NONE,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        InstrumentId instrument = InstrumentId.parse(names[random.nextInt(3)]);
+        int idEpoch = random.nextInt(2);
+        return TradeEvent.newTrade(instrument, random.nextLong(900))
+                .idEpoch(idEpoch)
+                .action(action, revision)
+                .sequence(random.nextBoolean() ? random.nextLong(1_000) : TradeEvent.ABSENT)
+                .eventTimeMicros(eventTime)
+                .receivedAtMicros(eventTime + random.nextLong(1_000_000))
+                .priceE9(isPriced ? random.nextLong(1, 1_000_000_000_000L) : 0)
+                .sizeE8(isPriced ? random.nextLong(1, 1_000_000_000L) : 0)
+                .aggressor(Aggressor.values()[random.nextInt(3)])
+                .exchange(random.nextBoolean() ? "Q" : "")
+                .venueTradeId(random.nextBoolean() ? "id " + random.nextInt(1000) : "")
+                .conditions(random.nextBoolean() ? "@ TI" : "")
+                .eligibility(random.nextInt(Eligibility.ALL + 1))
+                .origin(random.nextBoolean() ? Origin.LIVE : Origin.BACKFILL)
+                .availableDelayMicros(random.nextBoolean() ? 60_000_000L : TradeEvent.ABSENT)
+                .build();
     }
 }

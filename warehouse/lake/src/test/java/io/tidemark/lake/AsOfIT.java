@@ -8,10 +8,7 @@ import io.tidemark.market.bar.BarFold;
 import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.bar.BarValues;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
@@ -199,26 +196,14 @@ class AsOfIT {
         TradeAction action = kind < 6 ? TradeAction.NEW : kind < 9 ? TradeAction.CORRECT : TradeAction.CANCEL;
         long price = action == TradeAction.CANCEL ? 0 : random.nextLong(1, 1_000_000_000_000L);
         long time = knownAt - random.nextLong(86_400_000_000L);
-        return new TradeEvent(
-                InstrumentId.parse(random.nextBoolean() ? "sim:A-USD" : "us:SPY"),
-                0,
-                random.nextLong(400),
-                action == TradeAction.NEW ? 0 : random.nextInt(1, 3),
-                action,
-                TradeEvent.ABSENT,
-                time,
-                TimeSource.VENUE,
-                time,
-                price,
-                action == TradeAction.CANCEL ? 0 : 100_000_000L,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        InstrumentId instrument = InstrumentId.parse(random.nextBoolean() ? "sim:A-USD" : "us:SPY");
+        return TradeEvent.newTrade(instrument, random.nextLong(400))
+                .action(action, action == TradeAction.NEW ? 0 : random.nextInt(1, 3))
+                .eventTimeMicros(time)
+                .priceE9(price)
+                .sizeE8(action == TradeAction.CANCEL ? 0 : 100_000_000L)
+                .aggressor(Aggressor.BUY)
+                .build();
     }
 
     private static Instant instant(long micros) {

@@ -1,10 +1,6 @@
 package io.tidemark.lake;
 
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.wire.TradeCodec;
@@ -74,25 +70,13 @@ final class TestRecords {
 
     static TradeEvent trade(long id) {
         long time = START_MICROS + id * 1_000_000;
-        return new TradeEvent(
-                INSTRUMENT,
-                0,
-                id,
-                0,
-                TradeAction.NEW,
-                id,
-                time,
-                TimeSource.VENUE,
-                time + 500,
-                1_000_000_000L + id,
-                100_000_000L,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(INSTRUMENT, id)
+                .sequence(id)
+                .eventTimeMicros(time)
+                .receivedAtMicros(time + 500)
+                .priceE9(1_000_000_000L + id)
+                .sizeE8(100_000_000L)
+                .aggressor(Aggressor.BUY)
+                .build();
     }
 }

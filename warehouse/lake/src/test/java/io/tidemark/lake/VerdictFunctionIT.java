@@ -8,7 +8,6 @@ import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.table.EventTables;
@@ -66,26 +65,22 @@ class VerdictFunctionIT {
 
     @Test
     void tradeBecomesARowInTheTablesColumns() {
-        TradeEvent event = new TradeEvent(
-                InstrumentId.parse("us:SPY"),
-                2,
-                20131008000000007L,
-                1,
-                TradeAction.CORRECT,
-                TradeEvent.ABSENT,
-                EVENT_MICROS,
-                TimeSource.VENUE,
-                EVENT_MICROS + 1,
-                165_431_000_000L,
-                30_000_000_001L,
-                Aggressor.SELL,
-                "P",
-                "abc",
-                "@F",
-                Eligibility.VOLUME | Eligibility.OPEN_CLOSE,
-                Origin.LOAD,
-                "spy.zip",
-                60_000_000L);
+        TradeEvent event = TradeEvent.newTrade(InstrumentId.parse("us:SPY"), 20131008000000007L)
+                .idEpoch(2)
+                .correct(1)
+                .eventTimeMicros(EVENT_MICROS)
+                .receivedAtMicros(EVENT_MICROS + 1)
+                .priceE9(165_431_000_000L)
+                .sizeE8(30_000_000_001L)
+                .aggressor(Aggressor.SELL)
+                .exchange("P")
+                .venueTradeId("abc")
+                .conditions("@F")
+                .eligibility(Eligibility.VOLUME | Eligibility.OPEN_CLOSE)
+                .origin(Origin.LOAD)
+                .originFile("spy.zip")
+                .availableDelayMicros(60_000_000L)
+                .build();
 
         Row row = LandingRows.trades(record("us:SPY", TradeCodec.encode(event)), 4)
                 .accepted()
@@ -125,26 +120,7 @@ class VerdictFunctionIT {
 
     @Test
     void heartbeatHasNoPriceAndNoSize() {
-        TradeEvent event = new TradeEvent(
-                InstrumentId.ofVenue("sim"),
-                0,
-                0,
-                0,
-                TradeAction.HEARTBEAT,
-                TradeEvent.ABSENT,
-                EVENT_MICROS,
-                TimeSource.VENUE,
-                EVENT_MICROS,
-                0,
-                0,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.NONE,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        TradeEvent event = TradeEvent.heartbeat("sim", EVENT_MICROS).build();
 
         Row row = LandingRows.trades(record("sim:*", TradeCodec.encode(event)), 0)
                 .accepted()

@@ -1,11 +1,8 @@
 package io.tidemark.wire;
 
-import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 
@@ -17,26 +14,17 @@ final class Samples {
     private Samples() {}
 
     static TradeEvent trade() {
-        return new TradeEvent(
-                InstrumentId.parse("us:SPY"),
-                0,
-                20131008000000001L,
-                0,
-                TradeAction.NEW,
-                20131008000000001L,
-                EVENT_MICROS,
-                TimeSource.VENUE,
-                EVENT_MICROS + 1_000,
-                167_450_000_000L,
-                10_000_000_000L,
-                Aggressor.UNKNOWN,
-                "P",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LOAD,
-                "20131008_trade.zip",
-                0);
+        return TradeEvent.newTrade(InstrumentId.parse("us:SPY"), 20131008000000001L)
+                .sequence(20131008000000001L)
+                .eventTimeMicros(EVENT_MICROS)
+                .receivedAtMicros(EVENT_MICROS + 1_000)
+                .priceE9(167_450_000_000L)
+                .sizeE8(10_000_000_000L)
+                .exchange("P")
+                .origin(Origin.LOAD)
+                .originFile("20131008_trade.zip")
+                .availableDelayMicros(0)
+                .build();
     }
 
     static QuoteEvent quote() {

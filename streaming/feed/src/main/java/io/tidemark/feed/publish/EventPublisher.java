@@ -1,11 +1,7 @@
 package io.tidemark.feed.publish;
 
-import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.settings.KafkaSettings;
@@ -93,30 +89,17 @@ public final class EventPublisher implements AutoCloseable {
      * @param eventTimeMicros µs since the epoch
      */
     public void heartbeat(String venue, int idEpoch, long eventTimeMicros, long receivedAtMicros, Origin origin) {
-        InstrumentId id = InstrumentId.ofVenue(venue);
-        byte[] value = TradeCodec.encode(new TradeEvent(
-                id,
-                idEpoch,
-                eventTimeMicros,
-                0,
-                TradeAction.HEARTBEAT,
-                TradeEvent.ABSENT,
-                eventTimeMicros,
-                TimeSource.VENUE,
-                receivedAtMicros,
-                0,
-                0,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.NONE,
-                origin,
-                "",
-                TradeEvent.ABSENT));
+        TradeEvent event = TradeEvent.heartbeat(venue, eventTimeMicros)
+                .idEpoch(idEpoch)
+                .tradeId(eventTimeMicros)
+                .receivedAtMicros(receivedAtMicros)
+                .origin(origin)
+                .build();
+        byte[] key = key(event.instrument());
+        byte[] value = TradeCodec.encode(event);
         int partitions = producer.partitionsFor(Topics.TRADES).size();
         for (int partition = 0; partition < partitions; partition++) {
-            send(new ProducerRecord<>(Topics.TRADES, partition, key(id), value), trades);
+            send(new ProducerRecord<>(Topics.TRADES, partition, key, value), trades);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tidemark.feed.sim;
 
 import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -131,50 +130,27 @@ public final class DisorderlyMarket implements Iterator<MarketEvent> {
         long size = 1 + trade.sizeE8() / 2 * (1 + random.nextInt(4));
         int eligibility = random.nextInt(10) == 0 ? random.nextInt(Eligibility.ALL + 1) : trade.eligibility();
         corrections++;
-        return change(
-                trade,
-                TradeAction.CORRECT,
-                revision,
-                trade.eventTimeMicros() + move,
-                Math.max(1, price),
-                size,
-                eligibility);
+        return trade.toBuilder()
+                .correct(revision)
+                .eventTimeMicros(trade.eventTimeMicros() + move)
+                .priceE9(Math.max(1, price))
+                .sizeE8(size)
+                .eligibility(eligibility)
+                .build();
     }
 
     private TradeEvent cancelled(TradeEvent trade) {
         cancellations++;
         // Some venues give a cancellation the time of its trade, others its own.
         long later = random.nextInt(2) * random.nextInt(MOST_MINUTES_MOVED) * MINUTE_MICROS;
-        long time = trade.eventTimeMicros() + later;
-        return change(trade, TradeAction.CANCEL, trade.revision() + 1, time, 0, 0, trade.eligibility());
+        return trade.toBuilder()
+                .cancel(trade.revision() + 1)
+                .eventTimeMicros(trade.eventTimeMicros() + later)
+                .build();
     }
 
     private long sign() {
         return random.nextInt(2) == 0 ? -1 : 1;
-    }
-
-    private static TradeEvent change(
-            TradeEvent trade, TradeAction action, int revision, long time, long price, long size, int eligibility) {
-        return new TradeEvent(
-                trade.instrument(),
-                trade.idEpoch(),
-                trade.tradeId(),
-                revision,
-                action,
-                trade.sequence(),
-                time,
-                trade.timeSource(),
-                trade.receivedAtMicros(),
-                price,
-                size,
-                trade.aggressor(),
-                trade.exchange(),
-                trade.venueTradeId(),
-                trade.conditions(),
-                eligibility,
-                trade.origin(),
-                trade.originFile(),
-                trade.availableDelayMicros());
     }
 
     /** A change has a delay of its own: it may come before its trade, and the second before the first. */

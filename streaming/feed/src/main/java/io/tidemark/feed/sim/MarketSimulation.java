@@ -1,11 +1,9 @@
 package io.tidemark.feed.sim;
 
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
 import io.tidemark.market.event.QuoteEvent;
 import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.ArrayDeque;
@@ -137,26 +135,15 @@ public final class MarketSimulation implements Iterator<MarketEvent> {
             lots = (long) (lots * instrument.anomaly().magnitude());
         }
         long id = instrument.nextTradeId();
-        return new TradeEvent(
-                instrument.id,
-                settings.idEpoch(),
-                id,
-                0,
-                TradeAction.NEW,
-                id,
-                now,
-                TimeSource.VENUE,
-                now + latencyMicros(bits),
-                ticks * instrument.tickE9,
-                lots * instrument.lotE8,
-                buys ? Aggressor.BUY : Aggressor.SELL,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(instrument.id, id)
+                .idEpoch(settings.idEpoch())
+                .sequence(id)
+                .eventTimeMicros(now)
+                .receivedAtMicros(now + latencyMicros(bits))
+                .priceE9(ticks * instrument.tickE9)
+                .sizeE8(lots * instrument.lotE8)
+                .aggressor(buys ? Aggressor.BUY : Aggressor.SELL)
+                .build();
     }
 
     private QuoteEvent quote(SimulatedInstrument instrument, long middle, long now) {

@@ -2,7 +2,6 @@ package io.tidemark.feed.sim;
 
 import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.util.Arrays;
@@ -79,25 +78,17 @@ public final class SimulatedOriginals implements Iterator<TradeEvent> {
         long id = nextIds[number]++;
         long time = simulated.eventTimeMicros();
         boolean isSided = number % 7 != 6 && random.nextInt(20) != 0;
-        return new TradeEvent(
-                instruments.get(number),
-                settings.idEpoch() + (restarted ? 1 : 0),
-                id,
-                0,
-                TradeAction.NEW,
-                number % 3 == 0 ? TradeEvent.ABSENT : id,
-                number % 2 == 0 ? time : time - time % 1_000,
-                simulated.timeSource(),
-                simulated.receivedAtMicros(),
-                simulated.priceE9(),
-                simulated.sizeE8(),
-                isSided ? simulated.aggressor() : Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                random.nextInt(25) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL,
-                simulated.origin(),
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(instruments.get(number), id)
+                .idEpoch(settings.idEpoch() + (restarted ? 1 : 0))
+                .sequence(number % 3 == 0 ? TradeEvent.ABSENT : id)
+                .eventTimeMicros(number % 2 == 0 ? time : time - time % 1_000)
+                .timeSource(simulated.timeSource())
+                .receivedAtMicros(simulated.receivedAtMicros())
+                .priceE9(simulated.priceE9())
+                .sizeE8(simulated.sizeE8())
+                .aggressor(isSided ? simulated.aggressor() : Aggressor.UNKNOWN)
+                .eligibility(random.nextInt(25) == 0 ? random.nextInt(Eligibility.ALL + 1) : Eligibility.ALL)
+                .origin(simulated.origin())
+                .build();
     }
 }

@@ -11,10 +11,6 @@ import io.tidemark.feed.publish.TopicAdmin;
 import io.tidemark.infra.embedded.KafkaServer;
 import io.tidemark.infra.embedded.TestServers;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.wire.Topics;
@@ -136,26 +132,12 @@ class RetryIT {
     }
 
     private static TradeEvent trade() {
-        long micros = EVENT.getEpochSecond() * 1_000_000L;
-        return new TradeEvent(
-                InstrumentId.parse("us:SPY"),
-                0,
-                7,
-                0,
-                TradeAction.NEW,
-                7,
-                micros,
-                TimeSource.VENUE,
-                micros,
-                167_450_000_000L,
-                10_000_000_000L,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(InstrumentId.parse("us:SPY"), 7)
+                .sequence(7)
+                .eventTimeMicros(EVENT.getEpochSecond() * 1_000_000L)
+                .priceE9(167_450_000_000L)
+                .sizeE8(10_000_000_000L)
+                .aggressor(Aggressor.BUY)
+                .build();
     }
 }

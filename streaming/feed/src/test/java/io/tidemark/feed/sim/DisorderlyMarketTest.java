@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
@@ -162,26 +160,19 @@ class DisorderlyMarketTest {
     private static List<TradeEvent> given(int count) {
         List<TradeEvent> trades = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            trades.add(new TradeEvent(
-                    InstrumentId.parse("proof:SPY"),
-                    0,
-                    20_131_008_000_000_000L + number,
-                    0,
-                    TradeAction.NEW,
-                    number,
-                    START + number * 1_000_000L,
-                    TimeSource.VENUE,
-                    START + 604_800_000_000L,
-                    145_000_000_000L + number,
-                    10_000_000_000L,
-                    Aggressor.UNKNOWN,
-                    "P",
-                    "",
-                    "2" + number % 7,
-                    number % 100 == 0 ? Eligibility.NONE : Eligibility.ALL,
-                    Origin.LOAD,
-                    "spy/20131008_trade.zip",
-                    0));
+            trades.add(TradeEvent.newTrade(InstrumentId.parse("proof:SPY"), 20_131_008_000_000_000L + number)
+                    .sequence(number)
+                    .eventTimeMicros(START + number * 1_000_000L)
+                    .receivedAtMicros(START + 604_800_000_000L)
+                    .priceE9(145_000_000_000L + number)
+                    .sizeE8(10_000_000_000L)
+                    .exchange("P")
+                    .conditions("2" + number % 7)
+                    .eligibility(number % 100 == 0 ? Eligibility.NONE : Eligibility.ALL)
+                    .origin(Origin.LOAD)
+                    .originFile("spy/20131008_trade.zip")
+                    .availableDelayMicros(0)
+                    .build());
         }
         return trades;
     }

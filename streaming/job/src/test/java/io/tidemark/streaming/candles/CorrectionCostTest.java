@@ -6,12 +6,9 @@ import io.tidemark.market.bar.Bar;
 import io.tidemark.market.bar.BarFold;
 import io.tidemark.market.bar.BarValues;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.event.TradeEventBuilder;
 import io.tidemark.market.event.TradeState;
 import io.tidemark.market.instrument.InstrumentId;
 import java.math.BigDecimal;
@@ -34,21 +31,21 @@ class CorrectionCostTest {
 
     private final MemoryCandleStore store = new MemoryCandleStore();
     private final PartitionCandles candles = CrashingRun.open(store);
-    private final List<TradeState> log = new ArrayList<>();
+    private long nextOffset;
 
     @BeforeEach
     void aMinuteOfTrades() {
-        List<TradeState> batch = new ArrayList<>();
+        List<TradeEvent> trades = new ArrayList<>();
         for (int id = 0; id < PRICES.size(); id++) {
-            batch.add(event(id, 0, TradeAction.NEW, PRICES.get(id)));
+            trades.add(trade(id, PRICES.get(id)).build());
         }
-        land(batch);
+        land(trades);
         assertThat(store.minutesRead).isZero();
     }
 
     @Test
     void aCorrectionOfATradeThatSetsNothingReadsNoOtherTrade() {
-        land(List.of(event(MIDDLE, 1, TradeAction.CORRECT, 16)));
+        land(List.of(trade(MIDDLE, 16).correct(1).build()));
 
         assertThat(store.minutesRead).isZero();
         assertThat(minute().notional()).isEqualByComparingTo(new BigDecimal(10 + 30 + 16 + 5 + 12));
@@ -57,7 +54,7 @@ class CorrectionCostTest {
 
     @Test
     void aCorrectionToANewHighReadsNoOtherTrade() {
-        land(List.of(event(MIDDLE, 1, TradeAction.CORRECT, 99)));
+        land(List.of(trade(MIDDLE, 99).correct(1).build()));
 
         assertThat(store.minutesRead).isZero();
         assertThat(minute().high()).contains(new BigDecimal("99.000000000"));
@@ -65,7 +62,7 @@ class CorrectionCostTest {
 
     @Test
     void aCancelOfATradeThatSetsNothingReadsNoOtherTrade() {
-        land(List.of(event(MIDDLE, 1, TradeAction.CANCEL, 0)));
+        land(List.of(trade(MIDDLE, PRICES.get(MIDDLE)).cancel(1).build()));
 
         assertThat(store.minutesRead).isZero();
         assertThat(minute().trades()).isEqualTo(PRICES.size() - 1);
@@ -73,22 +70,18 @@ class CorrectionCostTest {
 
     @Test
     void whatWasTheHighBeforeIsToldByTheOtherTradesOnly() {
-        land(List.of(event(HIGH, 1, TradeAction.CORRECT, 11)));
+        land(List.of(trade(HIGH, 11).correct(1).build()));
 
         assertThat(store.minutesRead).isPositive();
         assertThat(minute().high()).contains(new BigDecimal("15.000000000"));
     }
 
-    private void land(List<TradeState> batch) {
-        long from = batch.get(0).position().offset();
-        long to = from + batch.size();
-        candles.walk(batch);
-        store.land(batch);
-        store.applyHeads(from, to, candles.moved());
-        List<Bar> bars = candles.finish();
-        store.write(bars);
-        store.progress = to;
-        candles.written(to);
+    private void land(List<TradeEvent> events) {
+        List<TradeState> batch = new ArrayList<>();
+        for (TradeEvent event : events) {
+            batch.add(new TradeState(event, new LogPosition(0, 1, nextOffset++, event.eventTimeMicros() + 50_000)));
+        }
+        CrashingRun.land(store, candles, batch);
     }
 
     private BarValues minute() {
@@ -102,31 +95,13 @@ class CorrectionCostTest {
     }
 
     /** Size 1 at a price in whole units, a second after the one before. */
-    private TradeState event(long id, int revision, TradeAction action, int price) {
-        boolean isCancel = action == TradeAction.CANCEL;
-        long time = MINUTE + id * SECOND;
-        TradeEvent event = new TradeEvent(
-                INSTRUMENT,
-                0,
-                id,
-                revision,
-                action,
-                id,
-                time,
-                TimeSource.VENUE,
-                time,
-                isCancel ? 0 : price * 1_000_000_000L,
-                isCancel ? 0 : 100_000_000L,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
-        TradeState state = new TradeState(event, new LogPosition(0, 1, log.size(), time + 50_000));
-        log.add(state);
-        return state;
+    /** Size 1 at a price in whole units, a second after the one before. */
+    private static TradeEventBuilder trade(long id, int price) {
+        return TradeEvent.newTrade(INSTRUMENT, id)
+                .sequence(id)
+                .eventTimeMicros(MINUTE + id * SECOND)
+                .priceE9(price * 1_000_000_000L)
+                .sizeE8(100_000_000L)
+                .aggressor(Aggressor.BUY);
     }
 }

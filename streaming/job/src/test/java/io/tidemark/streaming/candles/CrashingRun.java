@@ -5,6 +5,7 @@ import io.tidemark.market.event.TradeState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Lands a log by the write order of the streaming job in batches of random length; a restless run dies at random steps of it. */
 final class CrashingRun {
@@ -51,7 +52,7 @@ final class CrashingRun {
                     crashes ? Math.max(0, (int) store.progress - random.nextInt(MOST_REPLAYED)) : (int) store.progress;
             int to = Math.min(log.size(), from + 1 + random.nextInt(mostPerBatch));
             Step last = crashes && random.nextInt(3) == 0 ? Step.values()[random.nextInt(4)] : Step.PROGRESS;
-            batch(store, candles, log.subList(from, to), last);
+            land(store, candles, log.subList(from, to), last, bar -> random.nextBoolean());
             if (last != Step.PROGRESS || random.nextInt(20) == 0) {
                 candles = open(store);
             }
@@ -59,7 +60,17 @@ final class CrashingRun {
         return store;
     }
 
-    private void batch(MemoryCandleStore store, PartitionCandles candles, List<TradeState> events, Step last) {
+    /** One batch by the whole write order. */
+    static void land(MemoryCandleStore store, PartitionCandles candles, List<TradeState> events) {
+        land(store, candles, events, Step.PROGRESS, bar -> true);
+    }
+
+    private static void land(
+            MemoryCandleStore store,
+            PartitionCandles candles,
+            List<TradeState> events,
+            Step last,
+            Predicate<Bar> isOfTheHalf) {
         long from = events.get(0).position().offset();
         long to = from + events.size();
         candles.walk(events);
@@ -73,7 +84,7 @@ final class CrashingRun {
         }
         List<Bar> bars = candles.finish();
         if (last == Step.HALF_OF_THE_BARS) {
-            store.write(bars.stream().filter(bar -> random.nextBoolean()).toList());
+            store.write(bars.stream().filter(isOfTheHalf).toList());
             return;
         }
         store.write(bars);

@@ -14,11 +14,7 @@ import io.tidemark.market.bar.BarInterval;
 import io.tidemark.market.bar.BarKey;
 import io.tidemark.market.bar.BarState;
 import io.tidemark.market.bar.BarValues;
-import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
@@ -79,8 +75,11 @@ class DisorderAtScaleTest {
         List<TradeState> states = new ArrayList<>();
         while (market.hasNext()) {
             MarketEvent heard = market.next();
-            TradeEvent event =
-                    heard instanceof MarketEvent.OfTrade traded ? traded.trade() : heartbeat(heard.eventTimeMicros());
+            TradeEvent event = heard instanceof MarketEvent.OfTrade traded
+                    ? traded.trade()
+                    : TradeEvent.heartbeat(MarketSimulation.VENUE, heard.eventTimeMicros())
+                            .tradeId(heard.eventTimeMicros())
+                            .build();
             states.add(new TradeState(event, new LogPosition(0, 1, states.size(), appended + states.size())));
         }
         return states;
@@ -130,28 +129,5 @@ class DisorderAtScaleTest {
         Map<Long, BarValues> values = new HashMap<>();
         states.forEach((start, state) -> BarFold.value(state).ifPresent(value -> values.put(start, value)));
         return values;
-    }
-
-    private static TradeEvent heartbeat(long micros) {
-        return new TradeEvent(
-                InstrumentId.ofVenue(MarketSimulation.VENUE),
-                0,
-                micros,
-                0,
-                TradeAction.HEARTBEAT,
-                TradeEvent.ABSENT,
-                micros,
-                TimeSource.VENUE,
-                micros,
-                0,
-                0,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.NONE,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
     }
 }

@@ -3,8 +3,6 @@ package io.tidemark.streaming.candles;
 import io.tidemark.market.event.Aggressor;
 import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.LogPosition;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.event.TradeState;
@@ -40,7 +38,7 @@ public final class DisorderlyLog {
     private TradeEvent next(long now) {
         int dice = random.nextInt(100);
         if (dice < 2) {
-            return heartbeat(now);
+            return TradeEvent.heartbeat("sim", now).build();
         }
         if (dice < 12 && !sent.isEmpty()) {
             return sent.get(random.nextInt(sent.size()));
@@ -78,48 +76,14 @@ public final class DisorderlyLog {
 
     private TradeEvent trade(InstrumentId instrument, long id, int revision, TradeAction action, long time) {
         boolean isCancel = action == TradeAction.CANCEL;
-        return new TradeEvent(
-                instrument,
-                0,
-                id,
-                revision,
-                action,
-                id,
-                time,
-                TimeSource.VENUE,
-                time,
-                isCancel ? 0 : 1 + random.nextInt(1_000_000_000),
-                isCancel ? 0 : 1 + random.nextInt(1_000_000_000),
-                Aggressor.values()[random.nextInt(3)],
-                "",
-                "",
-                "",
-                random.nextInt(5) == 0 ? random.nextInt(8) : Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
-    }
-
-    private static TradeEvent heartbeat(long now) {
-        return new TradeEvent(
-                InstrumentId.ofVenue("sim"),
-                0,
-                0,
-                0,
-                TradeAction.HEARTBEAT,
-                TradeEvent.ABSENT,
-                now,
-                TimeSource.VENUE,
-                now,
-                0,
-                0,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.NONE,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(instrument, id)
+                .action(action, revision)
+                .sequence(id)
+                .eventTimeMicros(time)
+                .priceE9(isCancel ? 0 : 1 + random.nextInt(1_000_000_000))
+                .sizeE8(isCancel ? 0 : 1 + random.nextInt(1_000_000_000))
+                .aggressor(Aggressor.values()[random.nextInt(3)])
+                .eligibility(random.nextInt(5) == 0 ? random.nextInt(8) : Eligibility.ALL)
+                .build();
     }
 }

@@ -4,7 +4,8 @@ import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.number.Fixed;
 
 /**
- * A valid trade event, before the log gives it a position. Text that is absent is empty.
+ * A valid trade event, before the log gives it a position. Text that is absent is empty. {@link #newTrade} spares most of the
+ * constructor's arguments.
  *
  * @param tradeId unique in instrument and id epoch
  * @param revision 0 for NEW, at least 1 for CORRECT and CANCEL; the higher replaces
@@ -86,6 +87,40 @@ public record TradeEvent(
         if (!holds) {
             throw new IllegalArgumentException(problem + value + " for " + instrument);
         }
+    }
+
+    /** A trade's first statement; its time, price and size are still to be said. */
+    public static TradeEventBuilder newTrade(InstrumentId instrument, long tradeId) {
+        return new TradeEventBuilder(instrument, TradeAction.NEW).tradeId(tradeId);
+    }
+
+    /** How far a venue's clock has come: eligible for nothing, and with the id 0 unless that is said. */
+    public static TradeEventBuilder heartbeat(String venue, long eventTimeMicros) {
+        return new TradeEventBuilder(InstrumentId.ofVenue(venue), TradeAction.HEARTBEAT)
+                .eventTimeMicros(eventTimeMicros)
+                .eligibility(Eligibility.NONE);
+    }
+
+    /** This event, to be changed. Its time of receipt stays when its event time moves. */
+    public TradeEventBuilder toBuilder() {
+        return new TradeEventBuilder(instrument, action)
+                .idEpoch(idEpoch)
+                .tradeId(tradeId)
+                .action(action, revision)
+                .sequence(sequence)
+                .eventTimeMicros(eventTimeMicros)
+                .timeSource(timeSource)
+                .receivedAtMicros(receivedAtMicros)
+                .priceE9(priceE9)
+                .sizeE8(sizeE8)
+                .aggressor(aggressor)
+                .exchange(exchange)
+                .venueTradeId(venueTradeId)
+                .conditions(conditions)
+                .eligibility(eligibility)
+                .origin(origin)
+                .originFile(originFile)
+                .availableDelayMicros(availableDelayMicros);
     }
 
     public boolean hasSequence() {

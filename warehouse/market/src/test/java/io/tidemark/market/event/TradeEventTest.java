@@ -69,32 +69,13 @@ class TradeEventTest {
     void eligibilityIsASetOfThreeAndADelayIsNotNegative() {
         assertThatThrownBy(() -> event(0, 1, 0, -2)).hasMessageContaining("available delay must be >= 0");
         TradeEvent valid = event(0, 1, 0, 0);
-        assertThatThrownBy(() -> withEligibility(valid, 8)).hasMessageContaining("eligibility must be 0 to 7, was 8");
-        assertThat(withEligibility(valid, Eligibility.of(true, false, true)).eligibility())
+        assertThatThrownBy(() -> valid.toBuilder().eligibility(8).build())
+                .hasMessageContaining("eligibility must be 0 to 7, was 8");
+        assertThat(valid.toBuilder()
+                        .eligibility(Eligibility.of(true, false, true))
+                        .build()
+                        .eligibility())
                 .isEqualTo(5);
-    }
-
-    private static TradeEvent withEligibility(TradeEvent event, int eligibility) {
-        return new TradeEvent(
-                event.instrument(),
-                event.idEpoch(),
-                event.tradeId(),
-                event.revision(),
-                event.action(),
-                event.sequence(),
-                event.eventTimeMicros(),
-                event.timeSource(),
-                event.receivedAtMicros(),
-                event.priceE9(),
-                event.sizeE8(),
-                event.aggressor(),
-                event.exchange(),
-                event.venueTradeId(),
-                event.conditions(),
-                eligibility,
-                event.origin(),
-                event.originFile(),
-                event.availableDelayMicros());
     }
 
     @Test
@@ -111,48 +92,25 @@ class TradeEventTest {
     }
 
     private static TradeEvent event(int idEpoch, long tradeId, long sequence, long availableDelayMicros) {
-        return new TradeEvent(
-                InstrumentId.parse(BTC),
-                idEpoch,
-                tradeId,
-                0,
-                TradeAction.NEW,
-                sequence,
-                1_000,
-                TimeSource.VENUE,
-                1_001,
-                1,
-                1,
-                Aggressor.BUY,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                availableDelayMicros);
+        return TradeEvent.newTrade(InstrumentId.parse(BTC), tradeId)
+                .idEpoch(idEpoch)
+                .sequence(sequence)
+                .eventTimeMicros(1_000)
+                .receivedAtMicros(1_001)
+                .priceE9(1)
+                .sizeE8(1)
+                .aggressor(Aggressor.BUY)
+                .availableDelayMicros(availableDelayMicros)
+                .build();
     }
 
     private static TradeEvent event(TradeAction action, String instrument, int revision, long priceE9, long sizeE8) {
-        return new TradeEvent(
-                InstrumentId.parse(instrument),
-                0,
-                1,
-                revision,
-                action,
-                TradeEvent.ABSENT,
-                1_000,
-                TimeSource.VENUE,
-                1_001,
-                priceE9,
-                sizeE8,
-                Aggressor.UNKNOWN,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(InstrumentId.parse(instrument), 1)
+                .action(action, revision)
+                .eventTimeMicros(1_000)
+                .receivedAtMicros(1_001)
+                .priceE9(priceE9)
+                .sizeE8(sizeE8)
+                .build();
     }
 }

@@ -92,25 +92,14 @@ class TradeStateTest {
 
     private static TradeEvent event(
             int revision, TradeAction action, long priceE9, long sequence, Aggressor aggressor) {
-        return new TradeEvent(
-                InstrumentId.parse("kraken:BTC-EUR"),
-                0,
-                1,
-                revision,
-                action,
-                sequence,
-                1_000,
-                TimeSource.VENUE,
-                1_001,
-                priceE9,
-                priceE9 == 0 ? 0 : 7,
-                aggressor,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+        return TradeEvent.newTrade(InstrumentId.parse("kraken:BTC-EUR"), 1)
+                .action(action, revision)
+                .sequence(sequence)
+                .eventTimeMicros(1_000)
+                .receivedAtMicros(1_001)
+                .priceE9(priceE9)
+                .sizeE8(priceE9 == 0 ? 0 : 7)
+                .aggressor(aggressor)
+                .build();
     }
 }

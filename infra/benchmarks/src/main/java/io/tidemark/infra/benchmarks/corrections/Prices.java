@@ -1,6 +1,5 @@
 package io.tidemark.infra.benchmarks.corrections;
 
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.number.Fixed;
 import java.time.Instant;
@@ -43,25 +42,10 @@ final class Prices {
         }
         long price = nextE9;
         nextE9 += STEP_E9;
-        return Optional.of(new TradeEvent(
-                trade.instrument(),
-                trade.idEpoch(),
-                trade.tradeId(),
-                run,
-                TradeAction.CORRECT,
-                trade.sequence(),
-                trade.eventTimeMicros(),
-                trade.timeSource(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, now),
-                price,
-                trade.sizeE8(),
-                trade.aggressor(),
-                trade.exchange(),
-                trade.venueTradeId(),
-                trade.conditions(),
-                trade.eligibility(),
-                trade.origin(),
-                trade.originFile(),
-                trade.availableDelayMicros()));
+        return Optional.of(trade.toBuilder()
+                .correct(run)
+                .receivedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, now))
+                .priceE9(price)
+                .build());
     }
 }

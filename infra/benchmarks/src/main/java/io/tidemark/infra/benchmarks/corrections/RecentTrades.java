@@ -3,10 +3,6 @@ package io.tidemark.infra.benchmarks.corrections;
 import io.tidemark.clickhouse.ClickHouse;
 import io.tidemark.infra.benchmarks.instance.LandingStatus;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import io.tidemark.market.number.Fixed;
@@ -92,25 +88,14 @@ final class RecentTrades {
                                 + " AND ("
                                 + places + ") AND action = 'NEW' AND origin = 'LIVE'")
                 .setting("max_threads", 1)
-                .list(row -> new TradeEvent(
-                        InstrumentId.parse(row.getText(0)),
-                        row.getInt(1),
-                        row.getLong(2),
-                        0,
-                        TradeAction.NEW,
-                        row.getLong(3),
-                        row.getLong(4),
-                        TimeSource.VENUE,
-                        row.getLong(5),
-                        Fixed.priceE9(row.getDecimal(6)),
-                        Fixed.sizeE8(row.getDecimal(7)),
-                        Aggressor.valueOf(row.getText(8)),
-                        "",
-                        "",
-                        "",
-                        Eligibility.ALL,
-                        Origin.LIVE,
-                        "",
-                        TradeEvent.ABSENT));
+                .list(row -> TradeEvent.newTrade(InstrumentId.parse(row.getText(0)), row.getLong(2))
+                        .idEpoch(row.getInt(1))
+                        .sequence(row.getLong(3))
+                        .eventTimeMicros(row.getLong(4))
+                        .receivedAtMicros(row.getLong(5))
+                        .priceE9(Fixed.priceE9(row.getDecimal(6)))
+                        .sizeE8(Fixed.sizeE8(row.getDecimal(7)))
+                        .aggressor(Aggressor.valueOf(row.getText(8)))
+                        .build());
     }
 }

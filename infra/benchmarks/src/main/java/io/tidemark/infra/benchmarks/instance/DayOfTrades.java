@@ -3,10 +3,7 @@ package io.tidemark.infra.benchmarks.instance;
 import io.tidemark.feed.publish.EventPublisher;
 import io.tidemark.feed.sim.MarketSimulation;
 import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
 import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.time.Instant;
@@ -82,26 +79,17 @@ public record DayOfTrades(LocalDate day, int symbols, int minutes) {
     private TradeEvent trade(InstrumentId instrument, int number, int minute) {
         long time = (day.toEpochDay() * MINUTES + minute) * 60 * SECOND_MICROS + number * 10_000L;
         long cents = Math.floorMod(37L * minute + 17L * number, 200L);
-        return new TradeEvent(
-                instrument,
+        return TradeEvent.newTrade(instrument, minute)
                 // Days since 1970 are far below the simulator's id epochs, which are seconds.
-                Math.toIntExact(day.toEpochDay()),
-                minute,
-                0,
-                TradeAction.NEW,
-                minute,
-                time,
-                TimeSource.VENUE,
-                time + LATENCY_MICROS,
-                (100L + number) * E9 + cents * CENT_E9,
-                (1 + minute % 7) * E8,
-                (minute & 1) == 0 ? Aggressor.BUY : Aggressor.SELL,
-                "",
-                "",
-                "",
-                Eligibility.ALL,
-                Origin.LOAD,
-                "",
-                0);
+                .idEpoch(Math.toIntExact(day.toEpochDay()))
+                .sequence(minute)
+                .eventTimeMicros(time)
+                .receivedAtMicros(time + LATENCY_MICROS)
+                .priceE9((100L + number) * E9 + cents * CENT_E9)
+                .sizeE8((1 + minute % 7) * E8)
+                .aggressor((minute & 1) == 0 ? Aggressor.BUY : Aggressor.SELL)
+                .origin(Origin.LOAD)
+                .availableDelayMicros(0)
+                .build();
     }
 }

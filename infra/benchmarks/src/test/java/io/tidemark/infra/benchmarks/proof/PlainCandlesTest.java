@@ -3,11 +3,9 @@ package io.tidemark.infra.benchmarks.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.market.bar.BarValues;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
 import io.tidemark.market.event.Trade;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
+import io.tidemark.market.event.TradeEventBuilder;
 import io.tidemark.market.reference.RandomTrades;
 import io.tidemark.market.reference.ReferenceBar;
 import io.tidemark.market.reference.ReferenceCandles;
@@ -31,7 +29,7 @@ class PlainCandlesTest {
     void candlesAreThoseOfTheReferenceInEveryInterval() {
         List<Trade> trades = RandomTrades.of(5, 3_000, FROM, 6 * DAY_MICROS);
         FinalTrades finals = new FinalTrades();
-        trades.forEach(trade -> finals.accept(event(trade, TradeAction.NEW, 0)));
+        trades.forEach(trade -> finals.accept(event(trade).build()));
 
         Map<String, List<Candle>> candles = new PlainCandles(finals, ALWAYS).of(RandomTrades.INSTRUMENT);
 
@@ -46,9 +44,9 @@ class PlainCandlesTest {
         List<TradeEvent> statements = new java.util.ArrayList<>();
         List<Trade> standing = new java.util.ArrayList<>();
         for (Trade trade : trades) {
-            statements.add(event(trade, TradeAction.NEW, 0));
+            statements.add(event(trade).build());
             if (trade.tradeId() % 3 == 0) {
-                statements.add(event(trade, TradeAction.CANCEL, 1));
+                statements.add(event(trade).cancel(1).build());
             } else if (trade.tradeId() % 3 == 1) {
                 Trade moved = new Trade(
                         trade.instrument(),
@@ -60,8 +58,8 @@ class PlainCandlesTest {
                         trade.sizeE8(),
                         trade.aggressor(),
                         7);
-                statements.add(event(trade, TradeAction.CANCEL, 1));
-                statements.add(event(moved, TradeAction.CORRECT, 2));
+                statements.add(event(trade).cancel(1).build());
+                statements.add(event(moved).correct(2).build());
                 standing.add(moved);
             } else {
                 standing.add(trade);
@@ -78,7 +76,8 @@ class PlainCandlesTest {
     @Test
     void secondsAreBoundedAndTheOthersAreNot() {
         FinalTrades finals = new FinalTrades();
-        RandomTrades.of(7, 500, FROM, DAY_MICROS).forEach(trade -> finals.accept(event(trade, TradeAction.NEW, 0)));
+        RandomTrades.of(7, 500, FROM, DAY_MICROS)
+                .forEach(trade -> finals.accept(event(trade).build()));
         MicrosRange hour = new MicrosRange(FROM, FROM + DAY_MICROS / 24);
 
         Map<String, List<Candle>> candles = new PlainCandles(finals, hour).of(RandomTrades.INSTRUMENT);
@@ -104,7 +103,7 @@ class PlainCandlesTest {
                     trade.aggressor(),
                     trade.eligibility());
             trades.add(far);
-            finals.accept(event(far, TradeAction.NEW, 0));
+            finals.accept(event(far).build());
         }
 
         assertThat(new PlainCandles(finals, ALWAYS).of(RandomTrades.INSTRUMENT).get("1m"))
@@ -112,28 +111,15 @@ class PlainCandlesTest {
                 .isEqualTo(reference(trades, "1m"));
     }
 
-    private static TradeEvent event(Trade trade, TradeAction action, int revision) {
-        boolean isCancel = action == TradeAction.CANCEL;
-        return new TradeEvent(
-                trade.instrument(),
-                trade.idEpoch(),
-                trade.tradeId(),
-                revision,
-                action,
-                trade.sequence(),
-                trade.eventTimeMicros(),
-                TimeSource.VENUE,
-                trade.eventTimeMicros(),
-                isCancel ? 0 : trade.priceE9(),
-                isCancel ? 0 : trade.sizeE8(),
-                trade.aggressor(),
-                "",
-                "",
-                "",
-                trade.eligibility(),
-                Origin.LIVE,
-                "",
-                TradeEvent.ABSENT);
+    private static TradeEventBuilder event(Trade trade) {
+        return TradeEvent.newTrade(trade.instrument(), trade.tradeId())
+                .idEpoch(trade.idEpoch())
+                .sequence(trade.sequence())
+                .eventTimeMicros(trade.eventTimeMicros())
+                .priceE9(trade.priceE9())
+                .sizeE8(trade.sizeE8())
+                .aggressor(trade.aggressor())
+                .eligibility(trade.eligibility());
     }
 
     private static List<Candle> reference(List<Trade> trades, String interval) {

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.infra.benchmarks.BenchException;
 import io.tidemark.infra.benchmarks.measure.SampleFolder;
-import io.tidemark.market.event.Aggressor;
-import io.tidemark.market.event.Eligibility;
-import io.tidemark.market.event.Origin;
-import io.tidemark.market.event.TimeSource;
-import io.tidemark.market.event.TradeAction;
 import io.tidemark.market.event.TradeEvent;
 import io.tidemark.market.instrument.InstrumentId;
 import java.io.ByteArrayOutputStream;
@@ -120,26 +115,13 @@ class SideBySideTest {
     private static FinalTrades finals() {
         FinalTrades finals = new FinalTrades();
         IntStream.range(0, INSTRUMENTS)
-                .forEach(number -> finals.accept(new TradeEvent(
-                        InstrumentId.parse("proof:S-%02d".formatted(number)),
-                        0,
-                        number,
-                        0,
-                        TradeAction.NEW,
-                        number,
-                        START + number,
-                        TimeSource.VENUE,
-                        START + number,
-                        1_000_000_000L + number,
-                        100_000_000L,
-                        Aggressor.UNKNOWN,
-                        "",
-                        "",
-                        "",
-                        Eligibility.ALL,
-                        Origin.LIVE,
-                        "",
-                        TradeEvent.ABSENT)));
+                .forEach(number ->
+                        finals.accept(TradeEvent.newTrade(InstrumentId.parse("proof:S-%02d".formatted(number)), number)
+                                .sequence(number)
+                                .eventTimeMicros(START + number)
+                                .priceE9(1_000_000_000L + number)
+                                .sizeE8(100_000_000L)
+                                .build()));
         return finals;
     }
 }
