@@ -63,9 +63,8 @@ public final class BarRebuild {
                 plan,
                 List.copyOf(instruments),
                 deciding.shares().files(spark.sparkContext().defaultParallelism()),
-                // In memory too, a part that does not fit would be tried there again at each reading, and take
-                // meanwhile
-                // what sorting and counting need to begin at all.
+                // Kept in memory too, a part that does not fit would be tried there again at each reading, and
+                // take what sorting and counting need to begin at all.
                 rows.persist(StorageLevel.DISK_ONLY()));
     }
 

@@ -35,9 +35,8 @@ public final class LakeSessions {
         options.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         // A task writes its few days side by side instead of sorting its rows by day: offsets stay in order.
         options.put("spark.sql.maxConcurrentOutputFileWriters", "8");
-        // A stream's commits have some 20 generated classes of their own each; with room for 100, Spark's default, they
-        // push
-        // each other out and every commit is compiled again, by Janino and then by the JIT.
+        // A stream's commits have some 20 generated classes of their own each; with room for 100, Spark's default,
+        // they push each other out and every commit is compiled again, by Janino and then by the JIT.
         options.put("spark.sql.codegen.cache.maxEntries", "2000");
         // What jobs keep they read twice or thrice: trying codecs on every column costs more than it saves.
         options.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
