@@ -81,6 +81,10 @@ public final class ClickHouse {
                 purpose);
     }
 
+    String database() {
+        return settings.database();
+    }
+
     /** Makes the database of the settings, which no statement can name as its own before it exists. */
     void createDatabase() {
         command(

@@ -14,6 +14,9 @@ public final class Migrations {
     private static final String FOLDER = "migrations/";
     private static final String LIST = FOLDER + "migrations.list";
 
+    /** Where a statement needs the database's name as text; tables are found without. */
+    private static final String DATABASE = "{database}";
+
     private Migrations() {}
 
     /**
@@ -57,7 +60,7 @@ public final class Migrations {
                         + " file");
             }
             for (int step = state.steps(); step < migration.statements().size(); step++) {
-                clickHouse.command(migration.statements().get(step));
+                clickHouse.command(migration.statements().get(step).replace(DATABASE, clickHouse.database()));
                 record(clickHouse, migration, step + 1);
             }
         }

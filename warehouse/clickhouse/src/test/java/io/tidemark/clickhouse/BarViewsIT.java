@@ -129,6 +129,41 @@ class BarViewsIT {
         }
     }
 
+    /** Each interval's view by its name, and {@code bars} from another current database: it reads that view and no other. */
+    @ParameterizedTest
+    @EnumSource(BarInterval.class)
+    void barsOfAnIntervalAreThoseOfItsOwnView(BarInterval interval) {
+        String columns =
+                "concat(instrument, toString((" + VALUE_COLUMNS + ", status, revision, known_to, known_at, quality)))";
+        List<String> own = clickHouse
+                .query("SELECT " + columns + " AS r FROM bars_" + interval.label() + " ORDER BY r")
+                .list(row -> row.getText(0));
+        List<String> chosen = clickHouse
+                .query("SELECT " + columns + " AS r FROM tidemark.bars(interval = '" + interval.label()
+                        + "') ORDER BY r")
+                .setting("database", "system")
+                .list(row -> row.getText(0));
+
+        assertThat(chosen).isEqualTo(own).isNotEmpty();
+    }
+
+    @Test
+    void everyIntervalHasTheSameColumns() {
+        List<String> expected = types("bars_1m");
+        for (BarInterval interval : BarInterval.values()) {
+            assertThat(types("bars(interval = '" + interval.label() + "')"))
+                    .as(interval.label())
+                    .isEqualTo(expected);
+        }
+    }
+
+    private List<String> types(String view) {
+        return clickHouse
+                .query("DESCRIBE TABLE (SELECT " + VALUE_COLUMNS
+                        + ", status, revision, known_to, known_at, layer, quality FROM " + view + ")")
+                .list(row -> row.getText(0) + " " + row.getText(1));
+    }
+
     @Test
     void anUnknownIntervalIsAnErrorThatNamesIt() {
         assertThatThrownBy(() ->

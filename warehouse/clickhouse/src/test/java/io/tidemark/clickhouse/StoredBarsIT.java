@@ -107,6 +107,22 @@ class StoredBarsIT {
                 .contains(0L);
     }
 
+    /** Only a merged bar stays open for ten seconds after its end: a stored one says itself whether it is closed. */
+    @Test
+    void bothViewsOfAMinuteTellTheStatusThatIsStored() {
+        long minute = Math.floorDiv(System.currentTimeMillis() * 1_000, MINUTE) * MINUTE;
+        Trade trade = trade(new SplittableRandom(1), minute, Eligibility.ALL);
+        stored.write(SampleBars.bars(List.of(trade), BarInterval.MIN_1, BarStatus.CLOSED, 5));
+
+        assertThat(statuses("bars_1m")).containsExactly("CLOSED");
+        assertThat(statuses("bars(interval = '1m')")).containsExactly("CLOSED");
+        assertThat(statuses("bars(interval = '5m')")).containsExactly("OPEN");
+    }
+
+    private List<String> statuses(String view) {
+        return clickHouse.query("SELECT toString(status) FROM " + view).list(row -> row.getText(0));
+    }
+
     @Test
     void minutesOfADayAreThoseOfItsLocalDay() {
         InstrumentId spy = InstrumentId.parse("us:SPY");
