@@ -28,6 +28,9 @@ final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "io.tidemark.infra.benchmarks.Main";
     private static final long LIGHT_HEAP_BYTES = 1L << 30;
     private static final Set<String> WITH_SPARK = Set.of("ingest", "disorder", "chaos", "batch");
+    private static final Set<String> PROOFS = Set.of("disorder", "chaos");
+    /** A proof keeps every trade and the candles of the lake: those of 20 million trades do not fit into 2 GB. */
+    private static final long PROOF_HEAP_BYTES = 4L << 30;
 
     private final Context context;
 
@@ -61,9 +64,12 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> jvm(LocalConfig config, List<String> passedOn) {
         String classPath = context.project().classPath(ProjectModule.BENCHMARKS);
         // Its name comes first: another benchmark's option may have the value "batch".
-        return passedOn.stream().limit(1).anyMatch(WITH_SPARK::contains)
-                ? Jvm.spark(config.get(LocalSettings.STREAMING_HEAP), classPath, MAIN, passedOn)
-                : Jvm.light(LIGHT_HEAP_BYTES, classPath, MAIN, passedOn);
+        String name = passedOn.isEmpty() ? "" : passedOn.get(0);
+        if (!WITH_SPARK.contains(name)) {
+            return Jvm.light(LIGHT_HEAP_BYTES, classPath, MAIN, passedOn);
+        }
+        long heap = config.get(LocalSettings.STREAMING_HEAP);
+        return Jvm.spark(PROOFS.contains(name) ? Math.max(heap, PROOF_HEAP_BYTES) : heap, classPath, MAIN, passedOn);
     }
 
     /** Options behind the benchmark's name are its own, except the one that every command has. */
